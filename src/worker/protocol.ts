@@ -23,28 +23,31 @@ export type ResultOf<N extends ExperimentName> =
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
-/** What a run of the worker comes to. Errors travel as data, since a thrown error loses its fields on the way. */
-export type Outcome<R> =
-  | { kind: 'done'; result: R }
-  | { kind: 'aborted' }
-  | { kind: 'lost'; backend: BackendName }
-  | { kind: 'error'; code: ExperimentErrorCode; message: string; retry: boolean };
-
-/** The worker's settings: the backend that the page's link forces, and those which were lost before. */
+/** `forced` by the page's link; `lost` since the page was opened. */
 export interface WorkerSettings {
   forced: BackendName | null;
-  avoid: BackendName[];
+  lost: BackendName[];
 }
+
+/** What became of a run. Errors travel as data, since a thrown error loses its fields on the way. */
+export type Outcome =
+  | { kind: 'done'; result: unknown }
+  | { kind: 'aborted' }
+  | { kind: 'lost' }
+  | { kind: 'error'; code: ExperimentErrorCode; message: string; retry: boolean };
+
+/** What the worker says of its own accord. After `lost` it is of no more use: the client starts another. */
+export type WorkerEvent =
+  | { kind: 'backend'; backend: BackendName }
+  | { kind: 'lost'; backend: BackendName }
+  | { kind: 'progress'; id: number; progress: Progress<unknown> };
 
 /** What the worker exposes to its client through Comlink. */
 export interface WorkerApi {
-  start(settings: WorkerSettings, onBackend: (backend: BackendName) => void, lockName: string): void;
-  run<N extends ExperimentName>(
-    id: number,
-    name: N,
-    options: OptionsOf<N>,
-    onProgress: (progress: Progress<PartialOf<N>>) => void,
-  ): Promise<Outcome<ResultOf<N>>>;
+  /** Called once, first. Resolves when the worker holds the lock that is released when it dies. */
+  start(settings: WorkerSettings, lock: string, onEvent: (event: WorkerEvent) => void): Promise<void>;
+  run(id: number, name: ExperimentName, options: unknown): Promise<Outcome>;
   cancel(id: number): void;
-  ping(): void;
+  /** Answers as soon as the worker is free: how many tensors are alive in it. */
+  ping(): Promise<{ tensors: number }>;
 }
