@@ -146,7 +146,8 @@ export class Client {
   #getLink(): WorkerLink {
     if (this.#link) return this.#link;
     const settings = { forced: forcedBackend(this.#settings.search), lost: [...this.#lost] };
-    const link = new WorkerLink(settings, (event) => this.#hear(event));
+    const worker = new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module' });
+    const link = new WorkerLink(worker, settings, (event) => this.#hear(event));
     this.#link = link;
     void link.ended.then((end) => {
       if (end.kind === 'lost' && this.#backend) this.#lost.push(this.#backend);

@@ -20,11 +20,11 @@ export class WorkerLink {
   readonly #end: (end: End) => void;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(settings: WorkerSettings, onEvent: (event: WorkerEvent) => void) {
+  constructor(worker: Worker, settings: WorkerSettings, onEvent: (event: WorkerEvent) => void) {
     const { promise, resolve } = Promise.withResolvers<End>();
     this.ended = promise;
     this.#end = resolve;
-    this.#worker = new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module' });
+    this.#worker = worker;
     this.#worker.onerror = (event) => {
       event.preventDefault();
       this.#die(event.message ? `it broke: ${event.message}` : 'it could not be loaded');
