@@ -1,0 +1,63 @@
+import type { VFile } from 'vfile';
+import { readingMinutes } from '../site/reading-time.ts';
+import { visitTree } from './visit-tree.ts';
+import type { TreeNode } from './visit-tree.ts';
+
+/** What a lesson's text tells about itself, handed to its page as `remarkPluginFrontmatter.facts`. */
+export interface LessonFacts {
+  /** Rounded up, at least 1. */
+  minutes: number;
+  /** Ids of sources in the order of their first `<Cite>`. */
+  cites: string[];
+  /** Ids of `<Check>` in order. */
+  checks: string[];
+  /** Ids of `<Predict>` in order. */
+  predictions: string[];
+}
+
+const COUNTED: Record<string, keyof Omit<LessonFacts, 'minutes'>> = {
+  Cite: 'cites',
+  Check: 'checks',
+  Predict: 'predictions',
+};
+const WIDGETS = /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning)$/;
+
+function literal(node: TreeNode, name: string): string | undefined {
+  const value = node.attributes?.find((attribute) => attribute.name === name)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * Reads a lesson's facts from its Markdown.
+ *
+ * @throws Error with file and line when a Cite, Check or Predict has no literal id, or when two Checks or two
+ *   Predicts share one (the reader's answers are kept by it)
+ */
+export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
+  const facts: LessonFacts = { minutes: 1, cites: [], checks: [], predictions: [] };
+  const words: string[] = [];
+  let figures = 0;
+  visitTree(tree, (node) => {
+    if (node.type === 'text' || node.type === 'inlineCode') words.push(node.value ?? '');
+    if (node.type === 'math') words.push('one formula to read');
+    if (!node.name) return;
+    if (WIDGETS.test(node.name)) figures += 1;
+    const kind = COUNTED[node.name];
+    if (!kind) return;
+    const where = `${path}:${node.position?.start.line ?? '?'}`;
+    const id = literal(node, 'id');
+    if (!id) throw new Error(`${where} <${node.name}> needs an id written as text: id="…".`);
+    if (!facts[kind].includes(id)) facts[kind].push(id);
+    else if (kind !== 'cites') throw new Error(`${where} <${node.name} id="${id}">: this id is taken already.`);
+  });
+  facts.minutes = readingMinutes(words.join(' '), figures);
+  return facts;
+}
+
+/** Remark plugin: puts the facts of the text into the frontmatter that Astro returns from `render()`. */
+export function remarkLessonFacts() {
+  return (tree: TreeNode, file: VFile) => {
+    const astro = file.data['astro'] as { frontmatter?: Record<string, unknown> } | undefined;
+    if (astro?.frontmatter) astro.frontmatter['facts'] = lessonFacts(tree, file.path);
+  };
+}
