@@ -1,5 +1,6 @@
 import type { SceneFactors } from '#world/scene/factors';
 import { clampFactors, sampleFactors } from '#world/scene/factors';
+import type { Region } from '#world/scene/render';
 import { renderScene } from '#world/scene/render';
 import type { Experiment } from './experiment.ts';
 import { ExperimentError } from './experiment.ts';
@@ -8,11 +9,11 @@ import { ExperimentError } from './experiment.ts';
 export interface SceneItem {
   seed?: number;
   factors?: SceneFactors;
-  /** The part to render, in pixels of the 64-pixel picture; the whole picture when left out. */
-  region?: { x: number; y: number; width: number; height: number };
-  /** Pixels of the longer side of the answer. */
+  /** The part to render; the whole picture when left out. */
+  region?: Region;
+  /** Width of the answer in pixels; its height follows from the region. */
   size: number;
-  /** Samples a pixel and axis, for smoother edges. */
+  /** Samples along each side of a pixel, for smoother edges. */
   samples?: number;
 }
 
