@@ -67,6 +67,9 @@ const load: Record<BackendName, (tf: typeof Core, forced: boolean) => Promise<vo
     await import('@tensorflow/tfjs-backend-webgpu');
   },
   async webgl(tf, forced) {
+    const renderer = webglRenderer();
+    if (renderer === null) throw new Error('this browser offers no WebGL 2');
+    if (SOFTWARE.test(renderer) && !forced) throw new Error('it is emulated in software');
     await import('@tensorflow/tfjs-backend-webgl');
     tf.env().set('SOFTWARE_WEBGL_ENABLED', forced);
   },
@@ -88,6 +91,18 @@ const load: Record<BackendName, (tf: typeof Core, forced: boolean) => Promise<vo
     await import('@tensorflow/tfjs-backend-cpu');
   },
 };
+
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** What WebGL draws with, or null without WebGL. Asked before tfjs's part for it is loaded. */
+function webglRenderer(): string | null {
+  const gl = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!gl) return null;
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return renderer;
+}
 
 function watchLoss(tf: typeof Core, name: BackendName): Pick<Backend, 'isLost' | 'lost'> {
   let gone = false;
