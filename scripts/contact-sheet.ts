@@ -36,11 +36,16 @@ classes.forEach((className, row) => {
     const { pixels } = renderScene(factors, { size });
     spent += performance.now() - start;
     for (let y = 0; y < size; y++) {
-      sheet.set(pixels.subarray(y * size * 3, (y + 1) * size * 3), ((row * size + y) * width + column * size) * 3);
+      sheet.set(
+        pixels.subarray(y * size * 3, (y + 1) * size * 3),
+        ((row * size + y) * width + column * size) * 3,
+      );
     }
   }
 });
 await sharp(sheet, { raw: { width, height: size * classes.length, channels: 3 } })
   .resize(width * zoom, size * classes.length * zoom, { kernel: 'nearest' })
   .toFile(path);
-console.log(`${path}: ${classes.length * columns} pictures, ${(spent / classes.length / columns).toFixed(1)} ms each`);
+console.log(
+  `${path}: ${classes.length * columns} pictures, ${(spent / classes.length / columns).toFixed(1)} ms each`,
+);

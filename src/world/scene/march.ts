@@ -1,35 +1,30 @@
 import { evaluate } from './sdf/evaluate.ts';
+import { selectAlongRay } from './sdf/select.ts';
 import type { Program } from './sdf/program.ts';
 
 const MAX_STEPS = 64;
-const HIT = 0.0025;
+const HIT = 0.004;
 /** Part of the distance that a step takes: blends and ellipsoids can overstate distances a little. */
 const STEP = 0.92;
-const SHADOW_STEPS = 22;
+const SHADOW_STEPS = 18;
 /** Sharpness of shadows: the reciprocal of the lamp's apparent size. */
 const SHADOW_SHARPNESS = 7;
-const SHADOW_MARGIN = 1.2;
 
 /**
- * Follows a ray by sphere tracing (Hart 1996) inside the object's bounding sphere.
+ * Follows a ray by sphere tracing (Hart 1996) among the primitives that it can meet.
  *
  * @param origin x, y, z; ray: unit direction
  * @returns the distance to the surface, or -1 where the ray misses. After a hit `program.state` holds
  *   the point and `program.label` its part and material.
  */
 export function trace(program: Program, origin: Float64Array, ray: Float64Array): number {
-  const { bound, state } = program;
-  const ox = origin[0]! - bound[0]!;
-  const oy = origin[1]! - bound[1]!;
-  const oz = origin[2]! - bound[2]!;
-  const b = ox * ray[0]! + oy * ray[1]! + oz * ray[2]!;
-  const c = ox * ox + oy * oy + oz * oz - bound[3]! * bound[3]!;
-  const discriminant = b * b - c;
-  if (discriminant <= 0) return -1;
-  const root = Math.sqrt(discriminant);
-  let t = -b - root;
-  const end = -b + root;
-  if (t < 0) t = 0;
+  const { span, state } = program;
+  state[0] = origin[0]!;
+  state[1] = origin[1]!;
+  state[2] = origin[2]!;
+  if (!selectAlongRay(program, ray, 0)) return -1;
+  const end = span[1]!;
+  let t = span[0]! > 0 ? span[0]! : 0;
   for (let step = 0; step < MAX_STEPS && t < end; step++) {
     state[0] = origin[0]! + ray[0]! * t;
     state[1] = origin[1]! + ray[1]! * t;
@@ -80,19 +75,13 @@ export function surfaceNormal(program: Program, x: number, y: number, z: number,
  * @param light unit direction to the lamp
  */
 export function softShadow(program: Program, x: number, y: number, z: number, light: Float64Array): number {
-  const { bound, state } = program;
-  const ox = x - bound[0]!;
-  const oy = y - bound[1]!;
-  const oz = z - bound[2]!;
-  const radius = bound[3]! * SHADOW_MARGIN;
-  const b = ox * light[0]! + oy * light[1]! + oz * light[2]!;
-  const discriminant = b * b - (ox * ox + oy * oy + oz * oz - radius * radius);
-  if (discriminant <= 0) return 1;
-  const root = Math.sqrt(discriminant);
-  const end = -b + root;
-  if (end <= 0) return 1;
-  let t = -b - root;
-  if (t < 0.02) t = 0.02;
+  const { span, state } = program;
+  state[0] = x;
+  state[1] = y;
+  state[2] = z;
+  if (!selectAlongRay(program, light, 1 / SHADOW_SHARPNESS)) return 1;
+  const end = span[1]!;
+  let t = span[0]! > 0.02 ? span[0]! : 0.02;
   let seen = 1;
   for (let step = 0; step < SHADOW_STEPS && t < end; step++) {
     state[0] = x + light[0]! * t;
@@ -103,10 +92,13 @@ export function softShadow(program: Program, x: number, y: number, z: number, li
     const share = 0.5 + (0.5 * SHADOW_SHARPNESS * distance) / t;
     if (share < seen) seen = share;
     if (seen < 0) return 0;
-    t += distance > 0.035 ? distance : 0.035;
+    t += distance > 0.05 ? distance : 0.05;
   }
   return seen <= 0 ? 0 : seen * seen * (3 - 2 * seen);
 }
+
+/** How far from the surface `openness` looks. */
+export const OPEN_REACH = 0.2;
 
 /**
  * Ambient occlusion: how open the surface is, by the field a little way along the normal.
@@ -118,7 +110,7 @@ export function openness(program: Program, x: number, y: number, z: number, norm
   let sum = 0;
   let weight = 1;
   for (let i = 1; i <= 2; i++) {
-    const reach = i === 1 ? 0.07 : 0.2;
+    const reach = i === 1 ? 0.07 : OPEN_REACH;
     state[0] = x + normal[0]! * reach;
     state[1] = y + normal[1]! * reach;
     state[2] = z + normal[2]! * reach;

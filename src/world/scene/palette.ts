@@ -48,11 +48,17 @@ export function samplePalette(random: () => number): Palette {
     return {
       hue: wrap(wallHue + turn),
       chroma: vivid < 0.25 ? between(0, 0.02) : vivid < 0.8 ? between(0.03, 0.08) : between(0.08, 0.14),
-      lightness: random() < 0.8 ? between(0.68, 0.95) : between(0.3, 0.62),
+      lightness: random() < 0.82 ? between(0.7, 0.95) : between(0.4, 0.66),
     };
   };
   const wall = apart(room(0), body, 0.13);
-  const floor = apart(room(between(-50, 50)), wall, 0.05);
+  // Wall and floor stay near each other in lightness: a loud room would drown the toy.
+  const contrast = (random() < 0.5 ? -1 : 1) * between(0.05, random() < 0.75 ? 0.16 : 0.3);
+  const ground = wall.lightness + contrast;
+  const floor = {
+    ...room(between(-50, 50)),
+    lightness: ground > 0.96 || ground < 0.25 ? wall.lightness - contrast : ground,
+  };
   return { body, second, accent, trim, wall, floor };
 }
 

@@ -1,8 +1,9 @@
 import { roomWeight } from './backgrounds.ts';
-import { openness, softShadow, surfaceNormal } from './march.ts';
+import { OPEN_REACH, openness, softShadow, surfaceNormal } from './march.ts';
 import { GLOSS, MATERIAL, MATERIAL_COUNT } from './materials.ts';
 import type { PreparedScene } from './prepare.ts';
 import { evaluate } from './sdf/evaluate.ts';
+import { selectNear } from './sdf/select.ts';
 import { textureWeight } from './textures.ts';
 
 /** Distance of the wall behind the object, in bounding radii. */
@@ -61,15 +62,16 @@ export function shadeSurface(scene: PreparedScene): void {
   const z = program.state[2]!;
   found[0] = program.label[0]!;
   found[1] = program.label[1]!;
+  selectNear(program, 2 * OPEN_REACH);
   surfaceNormal(program, x, y, z, normal);
   surfaceColour(scene, x, y, z);
+  const open = openness(program, x, y, z, normal);
   const nx = normal[0]!;
   const ny = normal[1]!;
   const nz = normal[2]!;
   const facing = nx * light[0]! + ny * light[1]! + nz * light[2]!;
   const lit = (facing + WRAP) / (1 + WRAP);
   const shadow = lit > 0 ? softShadow(program, x + nx * 0.02, y + ny * 0.02, z + nz * 0.02, light) : 0;
-  const open = openness(program, x, y, z, normal);
   const ground = y < 0.3 ? 0.55 + 1.5 * y : 1;
   const direct = lit > 0 ? lit * (0.06 + 0.94 * shadow) : 0;
   const sky = open * (0.62 + 0.38 * ny) * (ny < 0 ? ground : 1);
@@ -129,8 +131,9 @@ export function shadeRoom(scene: PreparedScene): void {
     state[0] = x;
     state[1] = 0.01;
     state[2] = z;
-    evaluate(program);
     const reach = 0.42 * radius;
+    selectNear(program, reach);
+    evaluate(program);
     const gap = state[3]! < 0 ? 0 : state[3]! > reach ? reach : state[3]!;
     const hidden = 1 - gap / reach;
     open = 1 - 0.62 * hidden * hidden;
@@ -140,7 +143,7 @@ export function shadeRoom(scene: PreparedScene): void {
   const top = scene.background === 7 && !isFloor ? 0.05 * height : 0;
   for (let c = 0; c < 3; c++) {
     const albedo = wall[c]! + (floor[c]! - wall[c]!) * weight + top;
-    colour[c] = albedo * corner * pool * (fill[c]! * 0.86 * open + key[c]! * facing * 0.82 * shadow * (0.5 + 0.5 * open));
+    colour[c] = albedo * corner * pool * (fill[c]! * 0.95 * open + key[c]! * facing * 0.88 * shadow * (0.5 + 0.5 * open));
   }
 }
 

@@ -39,7 +39,7 @@ export function textureWeight(texture: number, u: number, v: number, z: number):
     }
     case 7: { // marble: warped sine veins
       const warp = valueNoise(u * 2.2, v * 2.2, z * 2.2) + 0.5 * valueNoise(u * 4.7 + 7, v * 4.7, z * 4.7);
-      const vein = Math.abs(Math.sin((u + v * 0.6) * 2.2 + warp * 5.2));
+      const vein = Math.abs(Math.sin((u + v * 0.6) * 1.9 + warp * 3.3));
       return vein > 0.42 ? 0 : 1 - (vein / 0.42) ** 2;
     }
     case 8: { // zigzag

@@ -11,8 +11,8 @@ export const boat: ObjectModel = {
     const mast = 1.55 + 0.18 * headSize;
     const x = variant < 0.5 ? 0.04 : -0.08;
     shape.ellipsoid('hull', M.body, [0, 0.46, 0], [long, 0.46, wide], { rotate: [180, 0, 0], cut: 0 });
-    shape.ellipsoid('hull', M.trim, [0, 0.47, 0], [long + 0.035, 0.075, wide + 0.035]);
-    shape.ellipsoid('hull', M.ivory, [0, 0.53, 0], [long - 0.06, 0.03, wide - 0.05]);
+    shape.ellipsoid('hull', M.trim, [0, 0.46, 0], [long + 0.035, 0.1, wide + 0.035]);
+    shape.ellipsoid('hull', M.ivory, [0, 0.5, 0], [long - 0.05, 0.09, wide - 0.04]);
     shape.group(() => {
       shape.capsule('mast', M.accent, [x, 0.45, 0], [x, mast, 0], 0.04, 0.034);
       shape.capsule('mast', M.accent, [x, 0.68, 0], [x - 0.62, 0.68, 0], 0.032, 0.026);

@@ -30,8 +30,8 @@ export const guitar: ObjectModel = {
       shape.cone('hole', M.accent, [0, waist + 0.06, deep - 0.005], hole + 0.045, hole + 0.045, 0.02, { rotate: [90, 0, 0], round: 0.012 });
       shape.cone('hole', M.charcoal, [0, waist + 0.06, deep + 0.012], hole, hole, 0.014, { rotate: [90, 0, 0], round: 0.008 });
       shape.box('string', M.charcoal, [0, w * 0.62, deep + 0.02], [0.2, 0.045, 0.035], { round: 0.025 });
-      for (const x of [0.018, 0.052]) {
-        shape.capsule('string', M.ivory, [x, w * 0.62, deep + 0.055], [x, top + 0.14, 0.185], 0.012, 0.01, { mirror: true });
+      for (const x of [0, 0.05]) {
+        shape.capsule('string', M.ivory, [x, w * 0.62, deep + 0.055], [x, top + 0.14, 0.185], 0.012, 0.01, { mirror: x > 0 });
       }
     });
   },

@@ -16,7 +16,7 @@ export const teapot: ObjectModel = {
       const fat = 0.13 + 0.015 * featureSize;
       shape.capsule('spout', M.second, [w * 0.72, y - 0.16, 0], [w + 0.24, y + 0.06 + lift, 0], fat * 1.35, fat * 0.86, { blend: 0.08 });
       shape.capsule('spout', M.second, [w + 0.24, y + 0.06 + lift, 0], [w + 0.42, y + 0.36 + lift, 0], fat * 0.86, fat * 0.72, { blend: 0.1 });
-      shape.sphere('spout', M.charcoal, [w + 0.47, y + 0.44 + lift, 0], fat * 0.52);
+      shape.sphere('spout', M.charcoal, [w + 0.45, y + 0.405 + lift, 0], fat * 0.56);
     });
     shape.group(() => {
       const ring = 0.3 + 0.04 * featureSize;

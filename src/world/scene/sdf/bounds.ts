@@ -20,7 +20,7 @@ export function boundingSphere(ints: Int32Array, floats: Float64Array): Float64A
   // Badoiu and Clarkson (2003): step towards the farthest point, ever shorter.
   const centre = [0, 0, 0];
   for (const point of points) for (let axis = 0; axis < 3; axis++) centre[axis]! += point[axis]! / points.length;
-  for (let step = 1; step <= 60; step++) {
+  for (let step = 1; step <= 24; step++) {
     const far = farthest(points, centre);
     for (let axis = 0; axis < 3; axis++) centre[axis]! += (far[axis]! - centre[axis]!) / (step + 1);
   }
@@ -29,7 +29,7 @@ export function boundingSphere(ints: Int32Array, floats: Float64Array): Float64A
 }
 
 function distance(a: number[], b: number[]): number {
-  return Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!);
+  return Math.sqrt((a[0]! - b[0]!) ** 2 + (a[1]! - b[1]!) ** 2 + (a[2]! - b[2]!) ** 2);
 }
 
 function farthest(points: number[][], centre: number[]): number[] {

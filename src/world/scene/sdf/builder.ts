@@ -1,5 +1,6 @@
 import { PART_NAMES, type PartName } from '../vocabulary.ts';
 import { boundingSphere } from './bounds.ts';
+import { selectAll } from './select.ts';
 import { FLAG, FLOATS, INTS, KIND, type Program } from './program.ts';
 
 export type Vector = readonly [number, number, number];
@@ -129,9 +130,18 @@ export class ShapeBuilder {
       ints.set(entry.ints, i * INTS);
       floats.set(entry.floats, i * FLOATS);
     });
-    return {
-      count, ints, floats, state: new Float64Array(4), label: new Int32Array(2), bound: boundingSphere(ints, floats),
+    const program: Program = {
+      count,
+      ints,
+      floats,
+      state: new Float64Array(4),
+      label: new Int32Array(2),
+      selected: new Int32Array(count + 1),
+      span: new Float64Array(2),
+      bound: boundingSphere(ints, floats),
     };
+    selectAll(program);
+    return program;
   }
 
   private push(

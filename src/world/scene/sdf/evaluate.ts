@@ -7,12 +7,12 @@ import {
 const CUT_BLEND = 0.03;
 
 /**
- * Evaluates the distance field at the point in `program.state[0..2]`: writes the signed distance to
+ * Evaluates the distance field of the selected primitives at the point in `program.state[0..2]`: writes the signed distance to
  * `state[3]` and part and material of the nearest primitive to `label`. A primitive whose bounding
  * sphere is farther than the distance so far cannot change the result and is skipped.
  */
 export function evaluate(program: Program): void {
-  const { ints, floats, state, label, count } = program;
+  const { ints, floats, state, label, selected } = program;
   const x = state[0]!;
   const y = state[1]!;
   const z = state[2]!;
@@ -21,7 +21,9 @@ export function evaluate(program: Program): void {
   let nearest = 1e9;
   let part = 0;
   let material = 0;
-  for (let i = 0; i < count; i++) {
+  const count = selected[0]!;
+  for (let k = 1; k <= count; k++) {
+    const i = selected[k]!;
     const n = i * INTS;
     const f = i * FLOATS;
     const flags = ints[n + 1]!;
@@ -30,11 +32,7 @@ export function evaluate(program: Program): void {
     let lz = z - floats[f + 2]!;
     const blend = floats[f + 4]!;
     const reach = ((flags & 16) !== 0 && distance < 0 ? -distance : distance) + floats[f + 3]! + blend;
-    if (reach < 0 || lx * lx + ly * ly + lz * lz > reach * reach) {
-      if (ints[n] === 0) i += ints[n + 2]!;
-      continue;
-    }
-    if (ints[n] === 0) continue;
+    if (reach < 0 || lx * lx + ly * ly + lz * lz > reach * reach) continue;
     if ((flags & 2) !== 0) {
       const tx = lx;
       const ty = ly;

@@ -3,7 +3,7 @@
  * One function serves every object, so that it stays compiled for numbers and allocates nothing.
  */
 
-/** Primitive kinds; `GROUP` is a bounding sphere that lets `evaluate` skip what lies inside it. */
+/** Primitive kinds; a group is a bounding sphere that lets a selection skip what lies inside it. */
 export const KIND = { group: 0, sphere: 1, ellipsoid: 2, box: 3, capsule: 4, cone: 5, torus: 6, prism: 7 } as const;
 
 export const FLAG = { mirror: 1, rotated: 2, cut: 4, shell: 8, carve: 16 } as const;
@@ -25,6 +25,10 @@ export interface Program {
   readonly state: Float64Array;
   /** Out of `evaluate`: part and material of the nearest primitive. */
   readonly label: Int32Array;
+  /** The primitives that `evaluate` walks: their number, then their indices, ascending. */
+  readonly selected: Int32Array;
+  /** Out of `selectAlongRay`: start and end of the stretch of the ray near the selected ones. */
+  readonly span: Float64Array;
   /** Bounding sphere of the whole: centre x, y, z and radius. */
   readonly bound: Float64Array;
 }
