@@ -22,10 +22,11 @@ export default defineConfig({
   devToolbar: { enabled: false },
   prefetch: { prefetchAll: true, defaultStrategy: 'hover' },
   markdown: {
+    syntaxHighlight: false,
     processor: unified({
       remarkPlugins: [remarkMath, remarkLessonFacts],
       rehypePlugins: [rehypeHeadingIds, rehypeKatex, failOnMathErrors, [rehypeBaseLinks, base]],
-      smartypants: false,
+      smartypants: true,
     }),
   },
   integrations: [mdx(), svelte()],

@@ -12,3 +12,8 @@ export function readingMinutes(text: string, figures = 0): number {
   const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   return Math.max(1, Math.ceil(words / WORDS_A_MINUTE + figures * MINUTES_A_FIGURE));
 }
+
+/** '1 minute', '12 minutes'. */
+export function minutesWords(minutes: number): string {
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}

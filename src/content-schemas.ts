@@ -11,6 +11,12 @@ export const lessonEntry = z.strictObject({
   updated: z.coerce.date().optional(),
 });
 
+/** The frontmatter of content/pages/<name>.mdx: pages of text beside the lessons. */
+export const pageEntry = z.strictObject({
+  title: z.string(),
+  description: z.string().max(200),
+});
+
 /** One line of content/course.yaml: a lesson of the course, written or not. Its id is the lesson's folder. */
 export const courseEntry = z.strictObject({
   id: z.string().regex(/^\d\d-[a-z0-9-]+$/),

@@ -1,0 +1,78 @@
+import { nearestOptions, readOptions } from '#site/view-options';
+import { getClient } from '#worker/client';
+import type { RenderedScene } from '#worker/protocol';
+import { CLASS_NAMES } from '#world/scene/vocabulary';
+import { type FrameError, frameError } from '../shared/frame-error.ts';
+import { type HomeSceneOptions, LAST_PAINT, PITCH, SPECS, WIDGET } from './options.ts';
+import { Painter } from './painter.ts';
+import { homeFactors, turned } from './scene.ts';
+
+/** The view of the toy, and its drawing. It draws nothing until the reader moves something or a link asks. */
+export class HomeSceneState {
+  options: HomeSceneOptions = $state(nearestOptions(SPECS, {}));
+  phase: 'static' | 'busy' | 'ready' | 'error' = $state('static');
+  error: FrameError | null = $state(null);
+  /** Whether the canvas holds a picture, so that it covers the shipped one. */
+  drawn = $state(false);
+  readonly #painter: Painter;
+
+  constructor(draw: (picture: RenderedScene, top: number) => void) {
+    this.#painter = new Painter(
+      async (items, onPicture, signal) => {
+        await getClient().run('render-scenes', { items }, {
+          signal,
+          onProgress: ({ partial }) => partial && onPicture(partial),
+        });
+      },
+      {
+        draw: (picture, top) => {
+          draw(picture, top);
+          this.drawn = true;
+        },
+        onBusy: (busy) => {
+          if (busy) this.phase = 'busy';
+          else if (this.phase === 'busy') this.phase = 'ready';
+        },
+        onError: (error) => {
+          this.error = frameError(error);
+          this.phase = 'error';
+        },
+      },
+    );
+  }
+
+  /** Takes the view that the page's link asks for. */
+  readLink(search: string): void {
+    const asked = readOptions(WIDGET, SPECS, search);
+    const differs = Object.entries(asked).some(([name, value]) => SPECS[name as keyof HomeSceneOptions].fallback !== value);
+    if (differs) this.set(asked);
+  }
+
+  set(change: Partial<HomeSceneOptions>): void {
+    this.options = nearestOptions(SPECS, { ...this.options, ...change });
+    this.repaint();
+  }
+
+  turn(by: number, rise = 0): void {
+    const pitch = Math.min(PITCH.max, Math.max(PITCH.min, Math.round(this.options.pitch + rise)));
+    this.set({ yaw: turned(this.options.yaw, by), pitch });
+  }
+
+  nextToy(): void {
+    const next = (CLASS_NAMES.indexOf(this.options.toy) + 1) % CLASS_NAMES.length;
+    this.set({ toy: CLASS_NAMES[next] });
+  }
+
+  nextPaint(): void {
+    this.set({ paint: (this.options.paint % LAST_PAINT) + 1 });
+  }
+
+  repaint(): void {
+    this.error = null;
+    this.#painter.paint(homeFactors(this.options));
+  }
+
+  stop(): void {
+    this.#painter.stop();
+  }
+}
