@@ -31,8 +31,14 @@ export function makeCamera(factors: SceneFactors, bound: Float64Array): Camera {
   const up = toObject(0, cosPitch, -sinPitch);
   const far = DISTANCE * bound[3]!;
   const frame = Float64Array.from([
-    bound[0]! + far * away[0]!, bound[1]! + far * away[1]!, bound[2]! + far * away[2]!,
-    -away[0]!, -away[1]!, -away[2]!, ...right, ...up,
+    bound[0]! + far * away[0]!,
+    bound[1]! + far * away[1]!,
+    bound[2]! + far * away[2]!,
+    -away[0]!,
+    -away[1]!,
+    -away[2]!,
+    ...right,
+    ...up,
   ]);
   const zoom = 1 / Math.sqrt(DISTANCE * DISTANCE - 1) / factors.scale;
   const cosRoll = Math.cos(factors.roll * radians) * zoom;

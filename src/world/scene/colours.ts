@@ -119,5 +119,5 @@ function inGamut(rgb: readonly number[]): boolean {
 }
 
 function clamp01(value: number): number {
-  return value < 0 ? 0 : value > 1 ? 1 : value;
+  return value < 0 ? 0 : Math.min(value, 1);
 }

@@ -3,7 +3,12 @@ import type { ShapeVariation } from './objects/model.ts';
 import { type Colour, samplePalette } from './palette.ts';
 import { sampleYaw } from './poses.ts';
 import {
-  BACKGROUND_NAMES, type BackgroundName, CLASS_NAMES, type ClassName, TEXTURE_NAMES, type TextureName,
+  BACKGROUND_NAMES,
+  type BackgroundName,
+  CLASS_NAMES,
+  type ClassName,
+  TEXTURE_NAMES,
+  type TextureName,
 } from './vocabulary.ts';
 
 /** Everything that a picture depends on: plain data, every factor a named field (see `FACTOR_RANGES`). */
@@ -138,8 +143,12 @@ export function sampleFactors(seed: number, className?: ClassName): SceneFactors
   const chosen = className ?? drawn;
   if (!CLASS_NAMES.includes(chosen)) throw new RangeError(`There is no class '${chosen}'.`);
   const variation: ShapeVariation = {
-    plumpness: between(-1, 1), tallness: between(-1, 1), headSize: between(-1, 1),
-    featureSize: between(-1, 1), featureAngle: between(-1, 1), variant: random(),
+    plumpness: between(-1, 1),
+    tallness: between(-1, 1),
+    headSize: between(-1, 1),
+    featureSize: between(-1, 1),
+    featureAngle: between(-1, 1),
+    variant: random(),
   };
   const yaw = sampleYaw(chosen, random(), random());
   const pitch = 4 + 26 * random() ** 1.3;
@@ -152,7 +161,14 @@ export function sampleFactors(seed: number, className?: ClassName): SceneFactors
   const background = pick(BACKGROUND_NAMES);
   const palette = samplePalette(random);
   return clampFactors({
-    className: chosen, ...variation, yaw, pitch, roll, scale, x, y,
+    className: chosen,
+    ...variation,
+    yaw,
+    pitch,
+    roll,
+    scale,
+    x,
+    y,
     lightAzimuth: around(0, 65) - 12,
     lightElevation: between(34, 68),
     lightStrength: between(0.8, 1.2),
@@ -197,6 +213,8 @@ type ColourFields<K extends string> = Record<`${K}Hue` | `${K}Chroma` | `${K}Lig
 
 function spread<K extends string>(key: K, colour: Colour): ColourFields<K> {
   return {
-    [`${key}Hue`]: colour.hue, [`${key}Chroma`]: colour.chroma, [`${key}Lightness`]: colour.lightness,
+    [`${key}Hue`]: colour.hue,
+    [`${key}Chroma`]: colour.chroma,
+    [`${key}Lightness`]: colour.lightness,
   } as ColourFields<K>;
 }

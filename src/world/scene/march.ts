@@ -1,6 +1,6 @@
 import { evaluate } from './sdf/evaluate.ts';
-import { selectAlongRay } from './sdf/select.ts';
 import type { Program } from './sdf/program.ts';
+import { selectAlongRay } from './sdf/select.ts';
 
 const MAX_STEPS = 64;
 const HIT = 0.004;
@@ -24,7 +24,7 @@ export function trace(program: Program, origin: Float64Array, ray: Float64Array)
   state[2] = origin[2]!;
   if (!selectAlongRay(program, ray, 0)) return -1;
   const end = span[1]!;
-  let t = span[0]! > 0 ? span[0]! : 0;
+  let t = Math.max(span[0]!, 0);
   for (let step = 0; step < MAX_STEPS && t < end; step++) {
     state[0] = origin[0]! + ray[0]! * t;
     state[1] = origin[1]! + ray[1]! * t;
@@ -81,7 +81,7 @@ export function softShadow(program: Program, x: number, y: number, z: number, li
   state[2] = z;
   if (!selectAlongRay(program, light, 1 / SHADOW_SHARPNESS)) return 1;
   const end = span[1]!;
-  let t = span[0]! > 0.02 ? span[0]! : 0.02;
+  let t = Math.max(span[0]!, 0.02);
   let seen = 1;
   for (let step = 0; step < SHADOW_STEPS && t < end; step++) {
     state[0] = x + light[0]! * t;
@@ -92,7 +92,7 @@ export function softShadow(program: Program, x: number, y: number, z: number, li
     const share = 0.5 + (0.5 * SHADOW_SHARPNESS * distance) / t;
     if (share < seen) seen = share;
     if (seen < 0) return 0;
-    t += distance > 0.05 ? distance : 0.05;
+    t += Math.max(distance, 0.05);
   }
   return seen <= 0 ? 0 : seen * seen * (3 - 2 * seen);
 }
@@ -116,10 +116,10 @@ export function openness(program: Program, x: number, y: number, z: number, norm
     state[2] = z + normal[2]! * reach;
     evaluate(program);
     const d = state[3]!;
-    const hidden = 1 - (d < 0 ? 0 : d > reach ? reach : d) / reach;
+    const hidden = 1 - (d < 0 ? 0 : Math.min(d, reach)) / reach;
     sum += hidden * weight;
     weight = 0.8;
   }
   const open = 1 - sum * 0.5;
-  return open < 0.15 ? 0.15 : open;
+  return Math.max(open, 0.15);
 }

@@ -10,7 +10,10 @@ import { surfaceColour } from './shade.ts';
 export function renderMasks(scene: PreparedScene, region: Region, width: number, height: number): SceneMasks {
   const count = width * height;
   const masks = {
-    object: new Uint8Array(count), part: new Uint8Array(count), texture: new Uint8Array(count), colour: new Uint8Array(count),
+    object: new Uint8Array(count),
+    part: new Uint8Array(count),
+    texture: new Uint8Array(count),
+    colour: new Uint8Array(count),
   };
   const { program, camera, ray, found, unlit } = scene;
   for (let row = 0; row < height; row++) {

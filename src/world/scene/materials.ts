@@ -1,6 +1,14 @@
 /** Materials of the clay toys. `body` carries the texture; the last ones keep their own colour. */
 export const MATERIAL = {
-  body: 0, second: 1, accent: 2, trim: 3, ivory: 4, charcoal: 5, glass: 6, lamplight: 7, gloss: 8,
+  body: 0,
+  second: 1,
+  accent: 2,
+  trim: 3,
+  ivory: 4,
+  charcoal: 5,
+  glass: 6,
+  lamplight: 7,
+  gloss: 8,
 } as const;
 
 export const MATERIAL_COUNT = 9;

@@ -16,7 +16,13 @@ export interface Palette {
 
 /** Steps round the colour wheel from the body's hue to second, accent and trim. */
 const HARMONIES = [
-  [25, -30, 180], [180, 28, 205], [120, 240, 30], [-35, 150, 180], [60, -60, 185], [0, 180, 35], [90, 180, 270],
+  [25, -30, 180],
+  [180, 28, 205],
+  [120, 240, 30],
+  [-35, 150, 180],
+  [60, -60, 185],
+  [0, 180, 35],
+  [90, 180, 270],
 ] as const;
 
 /**
@@ -32,9 +38,11 @@ export function samplePalette(random: () => number): Palette {
   const toy = (turn: number): Colour => {
     const kind = random();
     const wobble = between(-12, 12);
-    if (kind < 0.1) return { hue: wrap(hue + turn), chroma: between(0, 0.025), lightness: between(0.85, 0.96) };
+    if (kind < 0.1)
+      return { hue: wrap(hue + turn), chroma: between(0, 0.025), lightness: between(0.85, 0.96) };
     if (kind < 0.16) return { hue: wrap(hue + turn), chroma: between(0, 0.03), lightness: between(0.2, 0.6) };
-    if (kind < 0.28) return { hue: wrap(hue + turn + wobble), chroma: between(0.06, 0.12), lightness: between(0.34, 0.5) };
+    if (kind < 0.28)
+      return { hue: wrap(hue + turn + wobble), chroma: between(0.06, 0.12), lightness: between(0.34, 0.5) };
     return { hue: wrap(hue + turn + wobble), chroma: between(0.09, 0.19), lightness: between(0.55, 0.85) };
   };
   const body = toy(0);
@@ -42,7 +50,8 @@ export function samplePalette(random: () => number): Palette {
   const accent = toy(harmony[1]);
   const trim = toy(harmony[2]);
 
-  const wallHue = random() < 0.5 ? hue + HARMONIES[Math.floor(random() * HARMONIES.length)]![0] : random() * 360;
+  const wallHue =
+    random() < 0.5 ? hue + HARMONIES[Math.floor(random() * HARMONIES.length)]![0] : random() * 360;
   const room = (turn: number): Colour => {
     const vivid = random();
     return {

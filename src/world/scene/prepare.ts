@@ -51,7 +51,7 @@ export function prepareScene(factors: SceneFactors): PreparedScene {
   for (const name of Object.keys(FACTOR_RANGES) as NumericFactor[]) {
     if (!Number.isFinite(factors[name])) throw new RangeError(`Factor '${name}' is not a finite number.`);
   }
-  if (factors.scale <= 0) throw new RangeError('Factor \'scale\' must be positive.');
+  if (factors.scale <= 0) throw new RangeError("Factor 'scale' must be positive.");
   const model = OBJECT_MODELS[factors.className];
   const builder = new ShapeBuilder();
   model.draw(builder, factors);
@@ -71,7 +71,8 @@ export function prepareScene(factors: SceneFactors): PreparedScene {
     ...oklchToLinear(0.2, 0.012, 40),
     ...second,
   ]);
-  if (albedo.length !== 3 * (MATERIAL_COUNT + 1)) throw new Error('Materials and their colours differ in number.');
+  if (albedo.length !== 3 * (MATERIAL_COUNT + 1))
+    throw new Error('Materials and their colours differ in number.');
 
   const azimuth = (factors.lightAzimuth * Math.PI) / 180;
   const elevation = (factors.lightElevation * Math.PI) / 180;
@@ -82,9 +83,14 @@ export function prepareScene(factors: SceneFactors): PreparedScene {
   const strength = 0.98 * factors.lightStrength * gain;
   const warmth = factors.lightWarmth;
   const fill = 0.46 * factors.fillLight * gain;
-  const cells = (CELLS_PER_RADIUS / factors.textureScale) / program.bound[3]!;
+  const cells = CELLS_PER_RADIUS / factors.textureScale / program.bound[3]!;
   return {
-    classIndex, program, camera, albedo, texture, background,
+    classIndex,
+    program,
+    camera,
+    albedo,
+    texture,
+    background,
     wall: Float64Array.from(oklchToLinear(factors.wallLightness, factors.wallChroma, factors.wallHue)),
     floor: Float64Array.from(oklchToLinear(factors.floorLightness, factors.floorChroma, factors.floorHue)),
     light: Float64Array.of(lx * cosYaw - lz * sinYaw, Math.sin(elevation), lx * sinYaw + lz * cosYaw),
@@ -92,12 +98,17 @@ export function prepareScene(factors: SceneFactors): PreparedScene {
     fill: Float64Array.of(fill * (1 - 0.05 * warmth), fill, fill * (1 + 0.08 * warmth)),
     cylinder: model.mapping === 'cylinder',
     cells: Float64Array.of(
-      model.mapping === 'cylinder' ? cylinderCells(model.mappingRadius, cells) : cells, cells,
-      textureOffset(factors.texturePhase, 1), textureOffset(factors.texturePhase, 2),
+      model.mapping === 'cylinder' ? cylinderCells(model.mappingRadius, cells) : cells,
+      cells,
+      textureOffset(factors.texturePhase, 1),
+      textureOffset(factors.texturePhase, 2),
     ),
     backgroundScale: factors.backgroundScale,
     backgroundPhase: factors.backgroundPhase,
-    ray: new Float64Array(3), normal: new Float64Array(3), colour: new Float64Array(3),
-    unlit: new Float64Array(3), found: new Int32Array(2),
+    ray: new Float64Array(3),
+    normal: new Float64Array(3),
+    colour: new Float64Array(3),
+    unlit: new Float64Array(3),
+    found: new Int32Array(2),
   };
 }

@@ -73,13 +73,22 @@ export function renderScene(factors: SceneFactors, options: RenderOptions = {}):
   const width = size;
   const height = Math.max(1, Math.round((size * region.height) / region.width));
   const scene = prepareScene(factors);
-  const pixels = samples === 1 ? renderAdaptive(scene, region, width, height) : renderGrid(scene, region, width, height, samples);
+  const pixels =
+    samples === 1
+      ? renderAdaptive(scene, region, width, height)
+      : renderGrid(scene, region, width, height, samples);
   const picture: ScenePicture = { width, height, pixels };
   if (masks) picture.masks = renderMasks(scene, region, width, height);
   return picture;
 }
 
-function renderGrid(scene: PreparedScene, region: Region, width: number, height: number, samples: number): Uint8ClampedArray {
+function renderGrid(
+  scene: PreparedScene,
+  region: Region,
+  width: number,
+  height: number,
+  samples: number,
+): Uint8ClampedArray {
   const pixels = new Uint8ClampedArray(width * height * 3);
   const sample = new Float64Array(3);
   const area = samples * samples;
@@ -106,7 +115,12 @@ function renderGrid(scene: PreparedScene, region: Region, width: number, height:
 }
 
 /** Pixel corners are shared by four pixels: one sample a pixel, and three more where corners differ. */
-function renderAdaptive(scene: PreparedScene, region: Region, width: number, height: number): Uint8ClampedArray {
+function renderAdaptive(
+  scene: PreparedScene,
+  region: Region,
+  width: number,
+  height: number,
+): Uint8ClampedArray {
   const pixels = new Uint8ClampedArray(width * height * 3);
   const stride = (width + 1) * 3;
   const sample = new Float64Array(3);
@@ -147,8 +161,10 @@ function renderAdaptive(scene: PreparedScene, region: Region, width: number, hei
       const k = column * 3;
       const share = (1 - 3 * INNER_WEIGHT) / 4;
       pixels[at] = INNER_WEIGHT * r + share * (above[k]! + above[k + 3]! + below[k]! + below[k + 3]!);
-      pixels[at + 1] = INNER_WEIGHT * g + share * (above[k + 1]! + above[k + 4]! + below[k + 1]! + below[k + 4]!);
-      pixels[at + 2] = INNER_WEIGHT * b + share * (above[k + 2]! + above[k + 5]! + below[k + 2]! + below[k + 5]!);
+      pixels[at + 1] =
+        INNER_WEIGHT * g + share * (above[k + 1]! + above[k + 4]! + below[k + 1]! + below[k + 4]!);
+      pixels[at + 2] =
+        INNER_WEIGHT * b + share * (above[k + 2]! + above[k + 5]! + below[k + 2]! + below[k + 5]!);
     }
   }
   return pixels;

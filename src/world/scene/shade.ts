@@ -87,11 +87,13 @@ export function shadeSurface(scene: PreparedScene): void {
   const h2 = half > 0 ? half * half : 0;
   const h8 = h2 * h2 * h2 * h2;
   const h32 = h8 * h8 * h8 * h8;
-  const shine = gloss * (0.5 * h8 * h8 * 0.4 + (gloss > 0.3 ? h32 * h32 * 1.6 : h32 * 0.3)) * (0.3 + 0.7 * shadow);
+  const shine =
+    gloss * (0.5 * h8 * h8 * 0.4 + (gloss > 0.3 ? h32 * h32 * 1.6 : h32 * 0.3)) * (0.3 + 0.7 * shadow);
   const glow = found[1] === MATERIAL.lamplight ? 0.25 : 0;
   for (let c = 0; c < 3; c++) {
     const light = fill[c]! * sky + key[c]! * direct + bounce * key[c]! * (0.4 + 0.6 * floor[c]!);
-    colour[c] = unlit[c]! * (light + glow) + rim * (0.35 + 0.65 * wall[c]!) * fill[c]! * 1.6 + shine * key[c]!;
+    colour[c] =
+      unlit[c]! * (light + glow) + rim * (0.35 + 0.65 * wall[c]!) * fill[c]! * 1.6 + shine * key[c]!;
   }
 }
 
@@ -116,7 +118,12 @@ export function shadeRoom(scene: PreparedScene): void {
   const depth = (-x * sinYaw + z * cosYaw - wallZ) / radius;
   const height = y / radius;
   const weight = roomWeight(
-    scene.background, isFloor, across, isFloor ? depth : height, scene.backgroundScale, scene.backgroundPhase,
+    scene.background,
+    isFloor,
+    across,
+    isFloor ? depth : height,
+    scene.backgroundScale,
+    scene.backgroundPhase,
   );
   // A sweep: the light turns softly from floor to wall instead of breaking at the corner.
   const sharp = scene.background === 2 || scene.background >= 5 || scene.background === 3;
@@ -134,20 +141,27 @@ export function shadeRoom(scene: PreparedScene): void {
     const reach = 0.42 * radius;
     selectNear(program, reach);
     evaluate(program);
-    const gap = state[3]! < 0 ? 0 : state[3]! > reach ? reach : state[3]!;
+    const gap = state[3]! < 0 ? 0 : Math.min(state[3]!, reach);
     const hidden = 1 - gap / reach;
     open = 1 - 0.62 * hidden * hidden;
   }
   const corner = sharp ? 1 - 0.16 / (1 + 30 * (isFloor ? depth * depth : height * height)) : 1;
-  const pool = 1 / (1 + 0.035 * (across * across + (isFloor ? (depth - WALL) * (depth - WALL) : (height - 1) * (height - 1))));
+  const pool =
+    1 /
+    (1 +
+      0.035 * (across * across + (isFloor ? (depth - WALL) * (depth - WALL) : (height - 1) * (height - 1))));
   const top = scene.background === 7 && !isFloor ? 0.05 * height : 0;
   for (let c = 0; c < 3; c++) {
     const albedo = wall[c]! + (floor[c]! - wall[c]!) * weight + top;
-    colour[c] = albedo * corner * pool * (fill[c]! * 0.95 * open + key[c]! * facing * 0.88 * shadow * (0.5 + 0.5 * open));
+    colour[c] =
+      albedo *
+      corner *
+      pool *
+      (fill[c]! * 0.95 * open + key[c]! * facing * 0.88 * shadow * (0.5 + 0.5 * open));
   }
 }
 
 function smooth(t: number): number {
-  const c = t < 0 ? 0 : t > 1 ? 1 : t;
+  const c = t < 0 ? 0 : Math.min(t, 1);
   return c * c * (3 - 2 * c);
 }

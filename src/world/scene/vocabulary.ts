@@ -1,18 +1,81 @@
 /** The names that label every pixel of a scene: classes, parts, textures, colours, backgrounds. */
 
 export const CLASS_NAMES = [
-  'cat', 'dog', 'rabbit', 'bird', 'fish', 'turtle', 'car', 'bus', 'boat', 'plane',
-  'house', 'tree', 'flower', 'mushroom', 'cactus', 'mug', 'teapot', 'chair', 'lamp', 'guitar',
+  'cat',
+  'dog',
+  'rabbit',
+  'bird',
+  'fish',
+  'turtle',
+  'car',
+  'bus',
+  'boat',
+  'plane',
+  'house',
+  'tree',
+  'flower',
+  'mushroom',
+  'cactus',
+  'mug',
+  'teapot',
+  'chair',
+  'lamp',
+  'guitar',
 ] as const;
 export type ClassName = (typeof CLASS_NAMES)[number];
 
 /** Parts are shared over the classes: a dog and a chair both have a 'leg', a mug and a teapot a 'handle'. */
 export const PART_NAMES = [
-  'body', 'head', 'ear', 'eye', 'nose', 'muzzle', 'whisker', 'leg', 'tail', 'collar',
-  'wing', 'beak', 'fin', 'shell', 'wheel', 'window', 'door', 'roof', 'headlight', 'bumper',
-  'hull', 'mast', 'sail', 'flag', 'propeller', 'chimney', 'trunk', 'crown', 'fruit', 'petal',
-  'centre', 'stem', 'leaf', 'pot', 'cap', 'spot', 'arm', 'handle', 'spout', 'lid',
-  'rim', 'drink', 'seat', 'backrest', 'shade', 'base', 'bulb', 'neck', 'string', 'hole',
+  'body',
+  'head',
+  'ear',
+  'eye',
+  'nose',
+  'muzzle',
+  'whisker',
+  'leg',
+  'tail',
+  'collar',
+  'wing',
+  'beak',
+  'fin',
+  'shell',
+  'wheel',
+  'window',
+  'door',
+  'roof',
+  'headlight',
+  'bumper',
+  'hull',
+  'mast',
+  'sail',
+  'flag',
+  'propeller',
+  'chimney',
+  'trunk',
+  'crown',
+  'fruit',
+  'petal',
+  'centre',
+  'stem',
+  'leaf',
+  'pot',
+  'cap',
+  'spot',
+  'arm',
+  'handle',
+  'spout',
+  'lid',
+  'rim',
+  'drink',
+  'seat',
+  'backrest',
+  'shade',
+  'base',
+  'bulb',
+  'neck',
+  'string',
+  'hole',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
@@ -41,17 +104,43 @@ export const PARTS_OF_CLASS: Record<ClassName, readonly PartName[]> = {
 };
 
 export const TEXTURE_NAMES = [
-  'plain', 'stripes-h', 'stripes-v', 'checks', 'dots', 'bricks', 'scales', 'marble', 'zigzag', 'patches',
+  'plain',
+  'stripes-h',
+  'stripes-v',
+  'checks',
+  'dots',
+  'bricks',
+  'scales',
+  'marble',
+  'zigzag',
+  'patches',
 ] as const;
 export type TextureName = (typeof TEXTURE_NAMES)[number];
 
 /** The eleven basic colour terms of Berlin and Kay (1969). */
 export const COLOUR_NAMES = [
-  'black', 'grey', 'white', 'red', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'brown',
+  'black',
+  'grey',
+  'white',
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'blue',
+  'purple',
+  'pink',
+  'brown',
 ] as const;
 export type ColourName = (typeof COLOUR_NAMES)[number];
 
 export const BACKGROUND_NAMES = [
-  'studio', 'gradient', 'wall-and-floor', 'stripes', 'clouds', 'tiles', 'dots', 'hills',
+  'studio',
+  'gradient',
+  'wall-and-floor',
+  'stripes',
+  'clouds',
+  'tiles',
+  'dots',
+  'hills',
 ] as const;
 export type BackgroundName = (typeof BACKGROUND_NAMES)[number];

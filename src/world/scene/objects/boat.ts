@@ -17,14 +17,22 @@ export const boat: ObjectModel = {
       shape.capsule('mast', M.accent, [x, 0.45, 0], [x, mast, 0], 0.04, 0.034);
       shape.capsule('mast', M.accent, [x, 0.68, 0], [x - 0.62, 0.68, 0], 0.032, 0.026);
       const wave = featureAngle * 14;
-      shape.prism('flag', M.trim, [x - 0.02, mast - 0.01, 0], 0.1, 0.32, 0.022, { rotate: [0, wave, 90], round: 0.012 });
+      shape.prism('flag', M.trim, [x - 0.02, mast - 0.01, 0], 0.1, 0.32, 0.022, {
+        rotate: [0, wave, 90],
+        round: 0.012,
+      });
       sail(shape, x - 0.06, 0.74, 0.6 + 0.08 * featureSize, mast - 0.95, -1, M.second);
       sail(shape, x + 0.06, 0.66, 0.5 + 0.08 * featureSize, mast - 1.0, 1, M.second);
     });
     for (const side of [-1, 1]) {
       shape.group(() => {
         for (const dx of [-0.32, 0, 0.32]) {
-          shape.ellipsoid('window', M.glass, [dx, 0.3, side * wide * 0.93 * Math.sqrt(1 - (dx / long) ** 2) * 0.94], [0.075, 0.075, 0.045]);
+          shape.ellipsoid(
+            'window',
+            M.glass,
+            [dx, 0.3, side * wide * 0.93 * Math.sqrt(1 - (dx / long) ** 2) * 0.94],
+            [0.075, 0.075, 0.045],
+          );
         }
       });
     }
@@ -33,7 +41,16 @@ export const boat: ObjectModel = {
 
 /** A right-angled sail beside the mast. */
 function sail(
-  shape: Parameters<ObjectModel['draw']>[0], x: number, y: number, width: number, height: number, side: number, material: number,
+  shape: Parameters<ObjectModel['draw']>[0],
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  side: number,
+  material: number,
 ): void {
-  shape.prism('sail', material, [x + (side * width) / 2, y, 0], width / 2, height, 0.045, { round: 0.035, tip: (-side * width) / 2 });
+  shape.prism('sail', material, [x + (side * width) / 2, y, 0], width / 2, height, 0.045, {
+    round: 0.035,
+    tip: (-side * width) / 2,
+  });
 }

@@ -16,7 +16,13 @@ export const cactus: ObjectModel = {
       const size = 0.1 + 0.025 * headSize;
       for (let i = 0; i < 5; i++) {
         const angle = (i * 72 * Math.PI) / 180;
-        shape.ellipsoid('petal', M.second, [Math.sin(angle) * size, top + r * 0.95 + 0.06, Math.cos(angle) * size], [size * 0.85, size * 0.75, size * 0.85], { blend: 0.015 });
+        shape.ellipsoid(
+          'petal',
+          M.second,
+          [Math.sin(angle) * size, top + r * 0.95 + 0.06, Math.cos(angle) * size],
+          [size * 0.85, size * 0.75, size * 0.85],
+          { blend: 0.015 },
+        );
       }
       shape.sphere('petal', M.lamplight, [0, top + r * 0.95 + 0.1, 0], size * 0.7);
     });
@@ -28,11 +34,19 @@ export const cactus: ObjectModel = {
   },
 };
 
-function arm(shape: Parameters<ObjectModel['draw']>[0], side: number, y: number, body: number, up: number): void {
+function arm(
+  shape: Parameters<ObjectModel['draw']>[0],
+  side: number,
+  y: number,
+  body: number,
+  up: number,
+): void {
   const x = body + 0.27;
   const r = body * 0.58;
   shape.group(() => {
     shape.capsule('arm', M.body, [side * body * 0.6, y - 0.03, 0], [side * x, y, 0], r, r, { blend: 0.06 });
-    shape.capsule('arm', M.body, [side * x, y, 0], [side * (x + 0.01), y + up, 0], r, r * 0.95, { blend: 0.1 });
+    shape.capsule('arm', M.body, [side * x, y, 0], [side * (x + 0.01), y + up, 0], r, r * 0.95, {
+      blend: 0.1,
+    });
   });
 }

@@ -16,23 +16,50 @@ export const fish: ObjectModel = {
       const fork = 38 + 8 * featureAngle;
       const radians = (fork * Math.PI) / 180;
       for (const side of [-1, 1]) {
-        shape.ellipsoid('tail', M.accent, [-long - 0.08 - 0.2 * f * Math.cos(radians), y + side * 0.24 * f * Math.sin(radians), 0], [0.29 * f, 0.13 * f, 0.05], {
-          blend: 0.05, rotate: [0, 0, -side * fork],
-        });
+        shape.ellipsoid(
+          'tail',
+          M.accent,
+          [-long - 0.08 - 0.2 * f * Math.cos(radians), y + side * 0.24 * f * Math.sin(radians), 0],
+          [0.29 * f, 0.13 * f, 0.05],
+          {
+            blend: 0.05,
+            rotate: [0, 0, -side * fork],
+          },
+        );
       }
     });
     const f = 1 + 0.22 * featureSize;
     shape.group(() => {
-      shape.ellipsoid('fin', M.accent, [0.02, y + deep * 0.92, 0], [0.36, 0.2 * f, 0.05], { blend: 0.04, rotate: [0, 0, 10 + 6 * featureAngle] });
-      if (variant > 0.5) shape.ellipsoid('fin', M.accent, [-0.22, y + deep * 0.86, 0], [0.22, 0.16 * f, 0.045], { blend: 0.04, rotate: [0, 0, 22] });
+      shape.ellipsoid('fin', M.accent, [0.02, y + deep * 0.92, 0], [0.36, 0.2 * f, 0.05], {
+        blend: 0.04,
+        rotate: [0, 0, 10 + 6 * featureAngle],
+      });
+      if (variant > 0.5)
+        shape.ellipsoid('fin', M.accent, [-0.22, y + deep * 0.86, 0], [0.22, 0.16 * f, 0.045], {
+          blend: 0.04,
+          rotate: [0, 0, 22],
+        });
     });
-    shape.ellipsoid('fin', M.accent, [-0.1, y - deep * 0.95, 0], [0.2, 0.14 * f, 0.045], { blend: 0.04, rotate: [0, 0, -24] });
+    shape.ellipsoid('fin', M.accent, [-0.1, y - deep * 0.95, 0], [0.2, 0.14 * f, 0.045], {
+      blend: 0.04,
+      rotate: [0, 0, -24],
+    });
     const eye = 0.1 + 0.02 * headSize;
     for (const side of [-1, 1]) {
       shape.group(() => {
-        shape.ellipsoid('fin', M.trim, [-0.04, y - 0.1, side * 0.29], [0.2 * f, 0.1 * f, 0.04], { rotate: [0, side * 24, 20 + 18 * featureAngle] });
-        shape.ellipsoid('eye', M.ivory, [long * 0.62, y + 0.1, side * 0.2], [eye, eye, 0.075], { rotate: [0, side * 22, 0] });
-        shape.ellipsoid('eye', M.gloss, [long * 0.64, y + 0.1, side * 0.245], [eye * 0.55, eye * 0.6, 0.045], { rotate: [0, side * 22, 0] });
+        shape.ellipsoid('fin', M.trim, [-0.04, y - 0.1, side * 0.29], [0.2 * f, 0.1 * f, 0.04], {
+          rotate: [0, side * 24, 20 + 18 * featureAngle],
+        });
+        shape.ellipsoid('eye', M.ivory, [long * 0.62, y + 0.1, side * 0.2], [eye, eye, 0.075], {
+          rotate: [0, side * 22, 0],
+        });
+        shape.ellipsoid(
+          'eye',
+          M.gloss,
+          [long * 0.64, y + 0.1, side * 0.245],
+          [eye * 0.55, eye * 0.6, 0.045],
+          { rotate: [0, side * 22, 0] },
+        );
       });
     }
     shape.group(() => {

@@ -20,16 +20,31 @@ export const flower: ObjectModel = {
         const out = centre + long * 0.72;
         const px = -Math.sin(radians) * out;
         const py = Math.cos(radians) * out;
-        shape.ellipsoid('petal', M.body, [px, y + py * Math.cos(tilt), 0.1 + py * Math.sin(tilt)], [broad, long, 0.075], {
-          rotate: [pitch, 0, angle], blend: 0.015,
-        });
+        shape.ellipsoid(
+          'petal',
+          M.body,
+          [px, y + py * Math.cos(tilt), 0.1 + py * Math.sin(tilt)],
+          [broad, long, 0.075],
+          {
+            rotate: [pitch, 0, angle],
+            blend: 0.015,
+          },
+        );
       }
     });
-    shape.ellipsoid('centre', M.second, [0, y - Math.sin(tilt) * 0.05, 0.15], [centre, centre, 0.13], { rotate: [pitch, 0, 0] });
+    shape.ellipsoid('centre', M.second, [0, y - Math.sin(tilt) * 0.05, 0.15], [centre, centre, 0.13], {
+      rotate: [pitch, 0, 0],
+    });
     shape.group(() => {
       shape.capsule('stem', M.accent, [0, 0.4, 0], [0.03, y, 0.03], 0.055, 0.045);
-      shape.ellipsoid('leaf', M.accent, [0.25, 0.78, 0.04], [0.28, 0.05, 0.13], { rotate: [12, 0, 32], blend: 0.03 });
-      shape.ellipsoid('leaf', M.accent, [-0.24, 0.68, 0.04], [0.26, 0.05, 0.13], { rotate: [12, 0, -36], blend: 0.03 });
+      shape.ellipsoid('leaf', M.accent, [0.25, 0.78, 0.04], [0.28, 0.05, 0.13], {
+        rotate: [12, 0, 32],
+        blend: 0.03,
+      });
+      shape.ellipsoid('leaf', M.accent, [-0.24, 0.68, 0.04], [0.26, 0.05, 0.13], {
+        rotate: [12, 0, -36],
+        blend: 0.03,
+      });
     });
     shape.group(() => {
       shape.cone('pot', M.trim, [0, 0.24, 0], 0.24, 0.34, 0.24, { round: 0.04 });

@@ -17,14 +17,18 @@ export const house: ObjectModel = {
       const long = Math.hypot(rise, w) / 2 + 0.12;
       const x = (w + 0.04) / 2 + 0.045;
       shape.box('roof', M.second, [x, 2 * h + rise / 2 + 0.005, 0], [long, 0.075, deep + 0.14], {
-        mirror: true, rotate: [0, 0, (-slope * 180) / Math.PI], round: 0.06,
+        mirror: true,
+        rotate: [0, 0, (-slope * 180) / Math.PI],
+        round: 0.06,
       });
     });
     const chimney = variant < 0.5 ? -1 : 1;
     shape.group(() => {
       const x = chimney * w * 0.55;
       shape.box('chimney', M.accent, [x, 2 * h + rise * 0.72, -0.1], [0.1, 0.34, 0.1], { round: 0.035 });
-      shape.box('chimney', M.trim, [x, 2 * h + rise * 0.72 + 0.33, -0.1], [0.13, 0.05, 0.13], { round: 0.04 });
+      shape.box('chimney', M.trim, [x, 2 * h + rise * 0.72 + 0.33, -0.1], [0.13, 0.05, 0.13], {
+        round: 0.04,
+      });
     });
     shape.group(() => {
       const x = featureAngle * w * 0.2;
@@ -43,10 +47,21 @@ export const house: ObjectModel = {
   },
 };
 
-function pane(shape: Parameters<ObjectModel['draw']>[0], at: readonly [number, number, number], s: number, side: boolean): void {
+function pane(
+  shape: Parameters<ObjectModel['draw']>[0],
+  at: readonly [number, number, number],
+  s: number,
+  side: boolean,
+): void {
   const turn = side ? { rotate: [0, 90, 0] as const } : {};
   shape.box('window', M.ivory, at, [s + 0.035, s + 0.035, 0.022], { ...turn, round: 0.02 });
   const out = side ? Math.sign(at[0]) * 0.018 : 0;
-  shape.box('window', M.glass, [at[0] + out, at[1], at[2] + (side ? 0 : 0.018)], [s, s, 0.02], { ...turn, round: 0.015 });
-  shape.box('window', M.ivory, [at[0] + out * 1.6, at[1], at[2] + (side ? 0 : 0.03)], [0.016, s, 0.02], { ...turn, round: 0.01 });
+  shape.box('window', M.glass, [at[0] + out, at[1], at[2] + (side ? 0 : 0.018)], [s, s, 0.02], {
+    ...turn,
+    round: 0.015,
+  });
+  shape.box('window', M.ivory, [at[0] + out * 1.6, at[1], at[2] + (side ? 0 : 0.03)], [0.016, s, 0.02], {
+    ...turn,
+    round: 0.01,
+  });
 }

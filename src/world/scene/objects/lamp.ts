@@ -11,11 +11,21 @@ export const lamp: ObjectModel = {
     const h = 0.34 + 0.05 * featureSize;
     const tilt = 9 * featureAngle;
     if (variant < 0.65) {
-      shape.cone('shade', M.body, [0, y, 0], w, w * (0.5 + 0.12 * plumpness), h, { round: 0.05, rotate: [0, 0, tilt] });
-      shape.cone('shade', M.second, [0, y - 0.1, 0], w - 0.05, w * 0.5 - 0.05, h, { round: 0.04, carve: true, rotate: [0, 0, tilt] });
+      shape.cone('shade', M.body, [0, y, 0], w, w * (0.5 + 0.12 * plumpness), h, {
+        round: 0.05,
+        rotate: [0, 0, tilt],
+      });
+      shape.cone('shade', M.second, [0, y - 0.1, 0], w - 0.05, w * 0.5 - 0.05, h, {
+        round: 0.04,
+        carve: true,
+        rotate: [0, 0, tilt],
+      });
     } else {
       shape.ellipsoid('shade', M.body, [0, y - 0.25, 0], [w, h * 1.9, w], { cut: 0, rotate: [0, 0, tilt] });
-      shape.ellipsoid('shade', M.second, [0, y - 0.29, 0], [w - 0.07, h * 1.75, w - 0.07], { carve: true, rotate: [0, 0, tilt] });
+      shape.ellipsoid('shade', M.second, [0, y - 0.29, 0], [w - 0.07, h * 1.75, w - 0.07], {
+        carve: true,
+        rotate: [0, 0, tilt],
+      });
       shape.sphere('shade', M.trim, [0, y - 0.22 + h * 1.9, 0], 0.08, { blend: 0.03 });
     }
     shape.group(() => {

@@ -23,6 +23,24 @@ import { turtle } from './turtle.ts';
 
 /** How each class is drawn. A new class is a file beside this one and a line here. */
 export const OBJECT_MODELS: Record<ClassName, ObjectModel> = {
-  cat, dog, rabbit, bird, fish, turtle, car, bus, boat, plane,
-  house, tree, flower, mushroom, cactus, mug, teapot, chair, lamp, guitar,
+  cat,
+  dog,
+  rabbit,
+  bird,
+  fish,
+  turtle,
+  car,
+  bus,
+  boat,
+  plane,
+  house,
+  tree,
+  flower,
+  mushroom,
+  cactus,
+  mug,
+  teapot,
+  chair,
+  lamp,
+  guitar,
 };

@@ -14,13 +14,32 @@ export const teapot: ObjectModel = {
     shape.group(() => {
       const lift = 0.1 * featureAngle;
       const fat = 0.13 + 0.015 * featureSize;
-      shape.capsule('spout', M.second, [w * 0.72, y - 0.16, 0], [w + 0.24, y + 0.06 + lift, 0], fat * 1.35, fat * 0.86, { blend: 0.08 });
-      shape.capsule('spout', M.second, [w + 0.24, y + 0.06 + lift, 0], [w + 0.42, y + 0.36 + lift, 0], fat * 0.86, fat * 0.72, { blend: 0.1 });
+      shape.capsule(
+        'spout',
+        M.second,
+        [w * 0.72, y - 0.16, 0],
+        [w + 0.24, y + 0.06 + lift, 0],
+        fat * 1.35,
+        fat * 0.86,
+        { blend: 0.08 },
+      );
+      shape.capsule(
+        'spout',
+        M.second,
+        [w + 0.24, y + 0.06 + lift, 0],
+        [w + 0.42, y + 0.36 + lift, 0],
+        fat * 0.86,
+        fat * 0.72,
+        { blend: 0.1 },
+      );
       shape.sphere('spout', M.charcoal, [w + 0.45, y + 0.405 + lift, 0], fat * 0.56);
     });
     shape.group(() => {
       const ring = 0.3 + 0.04 * featureSize;
-      shape.torus('handle', M.accent, [-w + 0.04, y + 0.04, 0], ring, 0.08, 122, { rotate: [0, 0, 90], blend: 0.03 });
+      shape.torus('handle', M.accent, [-w + 0.04, y + 0.04, 0], ring, 0.08, 122, {
+        rotate: [0, 0, 90],
+        blend: 0.03,
+      });
     });
     shape.group(() => {
       const r = w * (0.6 + 0.06 * headSize);

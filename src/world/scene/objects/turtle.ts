@@ -14,9 +14,33 @@ export const turtle: ObjectModel = {
     shape.group(() => {
       const step = 0.05 * featureAngle;
       const thick = 0.15 + 0.02 * featureSize;
-      shape.capsule('leg', M.second, [w * 0.72, 0.3, w * 0.62], [w * 0.9, 0.12, w * 0.78 + step], thick, thick * 0.86, { mirror: true, blend: 0.03 });
-      shape.capsule('leg', M.second, [w * 0.72, 0.3, -w * 0.85], [w * 0.9, 0.12, -w * 1.05 - step], thick, thick * 0.86, { mirror: true, blend: 0.03 });
-      shape.capsule('tail', M.second, [0, 0.28, -w * 1.2], [variant < 0.5 ? -0.06 : 0.06, 0.2, -w * 1.2 - 0.3], 0.09, 0.03, { blend: 0.03 });
+      shape.capsule(
+        'leg',
+        M.second,
+        [w * 0.72, 0.3, w * 0.62],
+        [w * 0.9, 0.12, w * 0.78 + step],
+        thick,
+        thick * 0.86,
+        { mirror: true, blend: 0.03 },
+      );
+      shape.capsule(
+        'leg',
+        M.second,
+        [w * 0.72, 0.3, -w * 0.85],
+        [w * 0.9, 0.12, -w * 1.05 - step],
+        thick,
+        thick * 0.86,
+        { mirror: true, blend: 0.03 },
+      );
+      shape.capsule(
+        'tail',
+        M.second,
+        [0, 0.28, -w * 1.2],
+        [variant < 0.5 ? -0.06 : 0.06, 0.2, -w * 1.2 - 0.3],
+        0.09,
+        0.03,
+        { blend: 0.03 },
+      );
     });
     shape.group(() => {
       const r = 0.27 + 0.035 * headSize;
@@ -24,9 +48,24 @@ export const turtle: ObjectModel = {
       const z = w * 1.15 + 0.14;
       shape.capsule('head', M.second, [0, 0.36, w * 0.8], [0, y - 0.06, z], 0.15, 0.16, { blend: 0.04 });
       shape.ellipsoid('head', M.second, [0, y, z + 0.05], [r, r * 0.92, r * 1.05], { blend: 0.06 });
-      shape.ellipsoid('eye', M.ivory, [r * 0.62, y + 0.09, z + 0.05 + r * 0.66], [0.085, 0.095, 0.06], { mirror: true, rotate: [0, 34, 0] });
-      shape.ellipsoid('eye', M.gloss, [r * 0.66, y + 0.09, z + 0.05 + r * 0.66 + 0.04], [0.048, 0.058, 0.035], { mirror: true, rotate: [0, 34, 0] });
-      shape.capsule('head', M.charcoal, [-0.1, y - 0.09, z + 0.05 + r * 0.93], [0.1, y - 0.09, z + 0.05 + r * 0.93], 0.014);
+      shape.ellipsoid('eye', M.ivory, [r * 0.62, y + 0.09, z + 0.05 + r * 0.66], [0.085, 0.095, 0.06], {
+        mirror: true,
+        rotate: [0, 34, 0],
+      });
+      shape.ellipsoid(
+        'eye',
+        M.gloss,
+        [r * 0.66, y + 0.09, z + 0.05 + r * 0.66 + 0.04],
+        [0.048, 0.058, 0.035],
+        { mirror: true, rotate: [0, 34, 0] },
+      );
+      shape.capsule(
+        'head',
+        M.charcoal,
+        [-0.1, y - 0.09, z + 0.05 + r * 0.93],
+        [0.1, y - 0.09, z + 0.05 + r * 0.93],
+        0.014,
+      );
     });
   },
 };

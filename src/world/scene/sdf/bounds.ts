@@ -12,14 +12,19 @@ export function boundingSphere(ints: Int32Array, floats: Float64Array): Float64A
   for (let i = 0; i * INTS < ints.length; i++) {
     const flags = ints[i * INTS + 1]!;
     if (ints[i * INTS] === KIND.group || (flags & FLAG.carve) !== 0) continue;
-    for (const point of extremePoints(ints[i * INTS]!, flags, floats.subarray(i * FLOATS, (i + 1) * FLOATS))) {
+    for (const point of extremePoints(
+      ints[i * INTS]!,
+      flags,
+      floats.subarray(i * FLOATS, (i + 1) * FLOATS),
+    )) {
       points.push(point);
       if ((flags & FLAG.mirror) !== 0) points.push([-point[0]!, point[1]!, point[2]!]);
     }
   }
   // Badoiu and Clarkson (2003): step towards the farthest point, ever shorter.
   const centre = [0, 0, 0];
-  for (const point of points) for (let axis = 0; axis < 3; axis++) centre[axis]! += point[axis]! / points.length;
+  for (const point of points)
+    for (let axis = 0; axis < 3; axis++) centre[axis]! += point[axis]! / points.length;
   for (let step = 1; step <= 24; step++) {
     const far = farthest(points, centre);
     for (let axis = 0; axis < 3; axis++) centre[axis]! += (far[axis]! - centre[axis]!) / (step + 1);
@@ -54,7 +59,7 @@ function extremePoints(kind: number, flags: number, floats: Float64Array): numbe
     }
   };
   if (kind === KIND.sphere || kind === KIND.ellipsoid) {
-    const [a, b, c] = kind === KIND.sphere ? [p[0]!, p[0]!, p[0]!] : [p[0]!, p[1]!, p[2]!];
+    const [a, b, c] = kind === KIND.sphere ? [p[0]!, p[0]!, p[0]!] : [1 / p[0]!, 1 / p[1]!, 1 / p[2]!];
     const low = (flags & FLAG.cut) !== 0 ? Math.max(-b, floats[21]!) : -b;
     local.push([0, b, 0]);
     for (const t of [-0.7, -0.35, 0, 0.35, 0.7]) {
@@ -66,7 +71,8 @@ function extremePoints(kind: number, flags: number, floats: Float64Array): numbe
     }
     local.push([0, low, 0]);
   } else if (kind === KIND.box) {
-    for (const x of [-1, 1]) for (const y of [-1, 1]) for (const z of [-1, 1]) local.push([x * p[0]!, y * p[1]!, z * p[2]!]);
+    for (const x of [-1, 1])
+      for (const y of [-1, 1]) for (const z of [-1, 1]) local.push([x * p[0]!, y * p[1]!, z * p[2]!]);
   } else if (kind === KIND.capsule) {
     for (const end of [-0.5, 0.5]) {
       const radius = end < 0 ? p[3]! : p[4]!;
@@ -88,7 +94,10 @@ function extremePoints(kind: number, flags: number, floats: Float64Array): numbe
       const angle = (k / 4) * half;
       const radius = p[2]! + p[3]!;
       local.push([radius * Math.sin(angle), radius * Math.cos(angle), 0]);
-      local.push([p[2]! * Math.sin(angle), p[2]! * Math.cos(angle), p[3]!], [p[2]! * Math.sin(angle), p[2]! * Math.cos(angle), -p[3]!]);
+      local.push(
+        [p[2]! * Math.sin(angle), p[2]! * Math.cos(angle), p[3]!],
+        [p[2]! * Math.sin(angle), p[2]! * Math.cos(angle), -p[3]!],
+      );
     }
   } else {
     for (const z of [-p[2]!, p[2]!]) local.push([-p[0]!, 0, z], [p[0]!, 0, z], [p[4]!, p[1]!, z]);

@@ -1,7 +1,7 @@
 import { PART_NAMES, type PartName } from '../vocabulary.ts';
 import { boundingSphere } from './bounds.ts';
-import { selectAll } from './select.ts';
 import { FLAG, FLOATS, INTS, KIND, type Program } from './program.ts';
+import { selectAll } from './select.ts';
 
 export type Vector = readonly [number, number, number];
 
@@ -33,21 +33,54 @@ interface Entry {
 export class ShapeBuilder {
   private readonly entries: Entry[] = [];
 
-  sphere(part: PartName, material: number, centre: Vector, radius: number, options: PrimitiveOptions = {}): void {
+  sphere(
+    part: PartName,
+    material: number,
+    centre: Vector,
+    radius: number,
+    options: PrimitiveOptions = {},
+  ): void {
     this.push(KIND.sphere, part, material, centre, radius, [radius], options);
   }
 
-  ellipsoid(part: PartName, material: number, centre: Vector, radii: Vector, options: PrimitiveOptions = {}): void {
-    this.push(KIND.ellipsoid, part, material, centre, Math.max(...radii), [...radii], options);
+  ellipsoid(
+    part: PartName,
+    material: number,
+    centre: Vector,
+    radii: Vector,
+    options: PrimitiveOptions = {},
+  ): void {
+    this.push(
+      KIND.ellipsoid,
+      part,
+      material,
+      centre,
+      Math.max(...radii),
+      radii.map((radius) => 1 / radius),
+      options,
+    );
   }
 
   /** `half`: outer half sizes, rounding included. */
   box(part: PartName, material: number, centre: Vector, half: Vector, options: PrimitiveOptions = {}): void {
-    this.push(KIND.box, part, material, centre, Math.hypot(...half), [...half, options.round ?? 0.04], options);
+    this.push(
+      KIND.box,
+      part,
+      material,
+      centre,
+      Math.hypot(...half),
+      [...half, options.round ?? 0.04],
+      options,
+    );
   }
 
   capsule(
-    part: PartName, material: number, from: Vector, to: Vector, radiusFrom: number, radiusTo = radiusFrom,
+    part: PartName,
+    material: number,
+    from: Vector,
+    to: Vector,
+    radiusFrom: number,
+    radiusTo = radiusFrom,
     options: PrimitiveOptions = {},
   ): void {
     const axis = [to[0] - from[0], to[1] - from[1], to[2] - from[2]] as const;
@@ -58,30 +91,69 @@ export class ShapeBuilder {
 
   /** A frustum about its own y axis; equal radii give a cylinder. */
   cone(
-    part: PartName, material: number, centre: Vector, radiusBottom: number, radiusTop: number, halfHeight: number,
+    part: PartName,
+    material: number,
+    centre: Vector,
+    radiusBottom: number,
+    radiusTop: number,
+    halfHeight: number,
     options: PrimitiveOptions = {},
   ): void {
     const bound = Math.hypot(Math.max(radiusBottom, radiusTop), halfHeight);
     const round = options.round ?? 0.03;
-    this.push(KIND.cone, part, material, centre, bound, [radiusBottom, radiusTop, halfHeight, round], options);
+    this.push(
+      KIND.cone,
+      part,
+      material,
+      centre,
+      bound,
+      [radiusBottom, radiusTop, halfHeight, round],
+      options,
+    );
   }
 
   /** An arc of a ring in its own xy plane, symmetric about +y; `halfOpening` 180° is the whole ring. */
   torus(
-    part: PartName, material: number, centre: Vector, major: number, minor: number, halfOpening = 180,
+    part: PartName,
+    material: number,
+    centre: Vector,
+    major: number,
+    minor: number,
+    halfOpening = 180,
     options: PrimitiveOptions = {},
   ): void {
     const angle = (halfOpening * Math.PI) / 180;
-    this.push(KIND.torus, part, material, centre, major + minor, [Math.sin(angle), Math.cos(angle), major, minor], options);
+    this.push(
+      KIND.torus,
+      part,
+      material,
+      centre,
+      major + minor,
+      [Math.sin(angle), Math.cos(angle), major, minor],
+      options,
+    );
   }
 
   /** A gable: triangle with half width and height in its own xy plane, base at its centre's y. */
   prism(
-    part: PartName, material: number, centre: Vector, halfWidth: number, height: number, halfDepth: number,
+    part: PartName,
+    material: number,
+    centre: Vector,
+    halfWidth: number,
+    height: number,
+    halfDepth: number,
     options: PrimitiveOptions = {},
   ): void {
     const bound = Math.hypot(Math.max(halfWidth, height), halfDepth);
-    this.push(KIND.prism, part, material, centre, bound, [halfWidth, height, halfDepth, options.round ?? 0.04, options.tip ?? 0], options);
+    this.push(
+      KIND.prism,
+      part,
+      material,
+      centre,
+      bound,
+      [halfWidth, height, halfDepth, options.round ?? 0.04, options.tip ?? 0],
+      options,
+    );
   }
 
   /** Adds what `draw` adds, behind one bounding sphere, so that far points skip it at once. */
@@ -110,7 +182,11 @@ export class ShapeBuilder {
     let radius = 0;
     for (const { ints, floats } of inside) {
       for (const side of !mirror && (ints[1] & FLAG.mirror) !== 0 ? [1, -1] : [1]) {
-        const away = Math.hypot(side * floats[0]! - centre[0]!, floats[1]! - centre[1]!, floats[2]! - centre[2]!);
+        const away = Math.hypot(
+          side * floats[0]! - centre[0]!,
+          floats[1]! - centre[1]!,
+          floats[2]! - centre[2]!,
+        );
         radius = Math.max(radius, away + floats[3]!);
       }
     }
@@ -145,7 +221,12 @@ export class ShapeBuilder {
   }
 
   private push(
-    kind: number, part: PartName, material: number, centre: Vector, bound: number, parameters: number[],
+    kind: number,
+    part: PartName,
+    material: number,
+    centre: Vector,
+    bound: number,
+    parameters: number[],
     options: PrimitiveOptions,
   ): void {
     const { blend = 0, mirror, rotate, cut, shell, carve } = options;
@@ -172,10 +253,23 @@ export class ShapeBuilder {
 /** Rows of the inverse of a turn (degrees about x, then y, then z): object axes to local axes. */
 function rotationRows(degrees: Vector): number[] {
   const [x, y, z] = degrees.map((angle) => (angle * Math.PI) / 180) as [number, number, number];
-  const [cx, sx, cy, sy, cz, sz] = [Math.cos(x), Math.sin(x), Math.cos(y), Math.sin(y), Math.cos(z), Math.sin(z)];
+  const [cx, sx, cy, sy, cz, sz] = [
+    Math.cos(x),
+    Math.sin(x),
+    Math.cos(y),
+    Math.sin(y),
+    Math.cos(z),
+    Math.sin(z),
+  ];
   return [
-    cz * cy, sz * cy, -sy,
-    cz * sy * sx - sz * cx, sz * sy * sx + cz * cx, cy * sx,
-    cz * sy * cx + sz * sx, sz * sy * cx - cz * sx, cy * cx,
+    cz * cy,
+    sz * cy,
+    -sy,
+    cz * sy * sx - sz * cx,
+    sz * sy * sx + cz * cx,
+    cy * sx,
+    cz * sy * cx + sz * sx,
+    sz * sy * cx - cz * sx,
+    cy * cx,
   ];
 }

@@ -1,8 +1,14 @@
-import { FLOATS, INTS, type Program } from './program.ts';
 import {
-  boxDistance, capsuleDistance, coneDistance, ellipsoidDistance, prismDistance, smoothMax, smoothMin,
+  boxDistance,
+  capsuleDistance,
+  coneDistance,
+  ellipsoidDistance,
+  prismDistance,
+  smoothMax,
+  smoothMin,
   torusDistance,
 } from './primitives.ts';
+import { FLOATS, INTS, type Program } from './program.ts';
 
 const CUT_BLEND = 0.03;
 
@@ -76,8 +82,8 @@ export function evaluate(program: Program): void {
       if ((flags & 4) !== 0) d = smoothMax(d, floats[f + 21]! - ly, CUT_BLEND);
     }
     if ((flags & 16) !== 0) {
-      distance = blend > 0 ? smoothMax(distance, -d, blend) : distance > -d ? distance : -d;
-      nearest = nearest > -d ? nearest : -d;
+      distance = blend > 0 ? smoothMax(distance, -d, blend) : Math.max(distance, -d);
+      nearest = Math.max(nearest, -d);
       continue;
     }
     if (d < nearest) {
@@ -85,7 +91,7 @@ export function evaluate(program: Program): void {
       part = ints[n + 2]!;
       material = ints[n + 3]!;
     }
-    distance = blend > 0 ? smoothMin(distance, d, blend) : distance < d ? distance : d;
+    distance = blend > 0 ? smoothMin(distance, d, blend) : Math.min(distance, d);
   }
   state[3] = distance;
   label[0] = part;

@@ -4,7 +4,16 @@
  */
 
 /** Primitive kinds; a group is a bounding sphere that lets a selection skip what lies inside it. */
-export const KIND = { group: 0, sphere: 1, ellipsoid: 2, box: 3, capsule: 4, cone: 5, torus: 6, prism: 7 } as const;
+export const KIND = {
+  group: 0,
+  sphere: 1,
+  ellipsoid: 2,
+  box: 3,
+  capsule: 4,
+  cone: 5,
+  torus: 6,
+  prism: 7,
+} as const;
 
 export const FLAG = { mirror: 1, rotated: 2, cut: 4, shell: 8, carve: 16 } as const;
 
