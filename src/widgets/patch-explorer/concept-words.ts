@@ -1,0 +1,29 @@
+import type { LayerIndex } from '#site/unit-index';
+
+export type Concept = LayerIndex['concepts'][number];
+
+const KIND_WORDS: Record<Concept['kind'], string> = {
+  object: 'object',
+  part: 'part',
+  texture: 'texture',
+  colour: 'colour',
+  none: '',
+};
+
+/** A sentence that says which concept's mask a filter's activations overlap best, and how well. */
+export function conceptSentence(concept: Concept): string {
+  if (concept.kind === 'none') {
+    const best =
+      concept.name === ''
+        ? ''
+        : ` (the best, ‘${concept.name}’, reaches an IoU of ${concept.iou.toFixed(2)})`;
+    return `No object, part, texture or colour overlaps it well${best}.`;
+  }
+  return `It overlaps best with the ${KIND_WORDS[concept.kind]} ‘${concept.name}’ (IoU ${concept.iou.toFixed(2)}).`;
+}
+
+/** The same for an accessible name: a few words, no full stop. */
+export function conceptPhrase(concept: Concept): string {
+  if (concept.kind === 'none') return 'no named concept';
+  return `${KIND_WORDS[concept.kind]} ${concept.name}, overlap ${concept.iou.toFixed(2)}`;
+}

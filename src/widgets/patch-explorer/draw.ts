@@ -1,0 +1,120 @@
+import { TILE } from '#site/unit-index';
+import { paintHeatmap } from '../shared/colour-maps.ts';
+import type { ActivationMap } from './activation-maps.svelte.ts';
+import { type Box, clipBox } from './crop.ts';
+import type { PictureSource } from './picture-store.svelte.ts';
+
+/** What lies outside the picture: the same grey as in the shipped patches. */
+const OUTSIDE = '#808080';
+/** Darkens a picture under its activation map. */
+const VEIL = 'rgb(0 0 0 / 0.45)';
+
+/** What can be drawn of a patch: the picture as the network sees it, and its crisp rendering. */
+export interface PatchImages {
+  source: PictureSource | null;
+  crisp: CanvasImageSource | null;
+}
+
+/** A square on a canvas, in its pixels. */
+export interface Square {
+  x: number;
+  y: number;
+  side: number;
+}
+
+/**
+ * Draws the part of a picture inside a box.
+ *
+ * @param pixelated pixel by pixel as the network sees it; else crisp, or smoothed while that is missing
+ * @returns whether something of the picture could be drawn
+ */
+export function drawPatch(
+  context: CanvasRenderingContext2D,
+  { x, y, side }: Square,
+  box: Box,
+  { source, crisp }: PatchImages,
+  pixelated: boolean,
+): boolean {
+  context.fillStyle = OUTSIDE;
+  context.fillRect(x, y, side, side);
+  const inside = clipBox(box);
+  if (inside.width === 0 || inside.height === 0) return true;
+  const scale = side / box.width;
+  const target = [
+    x + (inside.x - box.x) * scale,
+    y + (inside.y - box.y) * scale,
+    inside.width * scale,
+    inside.height * scale,
+  ] as const;
+  context.imageSmoothingEnabled = !pixelated;
+  context.imageSmoothingQuality = 'high';
+  if (crisp && !pixelated) {
+    context.drawImage(crisp, ...target);
+    return true;
+  }
+  if (!source) return false;
+  const grain = source.side / TILE;
+  context.drawImage(
+    source.image,
+    source.x + inside.x * grain,
+    source.y + inside.y * grain,
+    inside.width * grain,
+    inside.height * grain,
+    ...target,
+  );
+  return true;
+}
+
+/** Outlines a box of the picture, legible on light and dark. */
+export function drawBox(
+  context: CanvasRenderingContext2D,
+  { x, y, side }: Square,
+  box: Box,
+  lineWidth: number,
+): void {
+  const scale = side / TILE;
+  const corners = [x + box.x * scale, y + box.y * scale, box.width * scale, box.height * scale] as const;
+  context.save();
+  context.beginPath();
+  context.rect(x, y, side, side);
+  context.clip();
+  context.lineWidth = lineWidth * 2.2;
+  context.strokeStyle = 'rgb(0 0 0 / 0.65)';
+  context.strokeRect(...corners);
+  context.lineWidth = lineWidth;
+  context.strokeStyle = '#fff';
+  context.strokeRect(...corners);
+  context.restore();
+}
+
+/**
+ * Lays an activation map over a picture that is drawn already: the picture darkens, and each unit colours its own
+ * step of the picture, the more the stronger it answers.
+ *
+ * @param field where the first unit stands, and the step to the next, in pixels of the picture
+ * @param strongest the activation with the strongest colour
+ */
+export function drawMap(
+  context: CanvasRenderingContext2D,
+  { x, y, side }: Square,
+  { rows, columns, values }: ActivationMap,
+  field: { start: number; jump: number },
+  strongest: number,
+): void {
+  const small = new OffscreenCanvas(columns, rows);
+  small
+    .getContext('2d')!
+    .putImageData(new ImageData(paintHeatmap(values, strongest, true), columns, rows), 0, 0);
+  const scale = side / TILE;
+  const corner = (field.start - field.jump / 2) * scale;
+  const step = field.jump * scale;
+  context.save();
+  context.beginPath();
+  context.rect(x, y, side, side);
+  context.clip();
+  context.fillStyle = VEIL;
+  context.fillRect(x, y, side, side);
+  context.imageSmoothingEnabled = true;
+  context.drawImage(small, x + corner, y + corner, columns * step, rows * step);
+  context.restore();
+}

@@ -1,0 +1,81 @@
+import { choice, flag, integer, type OptionSpecs, readOptions } from '#site/view-options';
+
+export const WIDGET = 'patch-explorer';
+
+/** What the explorer shows; all of it is in the link. */
+export interface PatchExplorerOptions {
+  /** A layer of the picture network. */
+  layer: string;
+  /** A filter of that layer, from 0. */
+  unit: number;
+  /** All filters of the layer, or the one. */
+  view: 'grid' | 'detail';
+  /** What the 25 tiles of an opened filter show: its patch, or the picture with box or map. */
+  show: 'patch' | 'picture' | 'map';
+  /** Patches of 64-pixel pictures, pixel by pixel, instead of crisp ones. */
+  asNetwork: boolean;
+  /** The picked one of the range's pictures, 0 the strongest. */
+  range: number;
+}
+
+/** A layer that can be picked, and how many filters it has. */
+export interface LayerChoice {
+  layer: string;
+  units: number;
+}
+
+/** The picture network's layers, for a link that is read before the unit index has arrived. */
+export const PICTURE_LAYERS: readonly LayerChoice[] = [
+  { layer: 'conv1', units: 16 },
+  { layer: 'conv2', units: 32 },
+  { layer: 'conv3', units: 48 },
+  { layer: 'conv4', units: 64 },
+  { layer: 'conv5', units: 96 },
+  { layer: 'conv6', units: 128 },
+];
+
+/** The most filters that a layer may have, whichever it is; `legalOptions` knows the layer's own number. */
+const MOST_UNITS = 4096;
+
+/**
+ * How the options stand in a link.
+ *
+ * @param layers the layers that can be picked
+ * @param rangeSize how many pictures the range has
+ */
+export function optionSpecs(
+  layers: readonly LayerChoice[] = PICTURE_LAYERS,
+  rangeSize = 32,
+): OptionSpecs<PatchExplorerOptions> {
+  const names = layers.map(({ layer }) => layer);
+  return {
+    layer: choice(names[0] ?? '', names),
+    unit: integer(0, { min: 0, max: MOST_UNITS - 1 }),
+    view: choice('grid', ['grid', 'detail']),
+    show: choice('patch', ['patch', 'picture', 'map']),
+    asNetwork: flag(false),
+    range: integer(0, { min: 0, max: Math.max(0, rangeSize - 1) }),
+  };
+}
+
+/** Options whose unit the layer has: the nearest one where it has not. */
+export function legalOptions(
+  options: PatchExplorerOptions,
+  layers: readonly LayerChoice[],
+): PatchExplorerOptions {
+  const units = layers.find(({ layer }) => layer === options.layer)?.units ?? 1;
+  return { ...options, unit: Math.min(options.unit, units - 1) };
+}
+
+/** The options in a link. One that names a filter but no view opens the filter. */
+export function readLink(specs: OptionSpecs<PatchExplorerOptions>, search: string): PatchExplorerOptions {
+  const options = readOptions(WIDGET, specs, search);
+  const query = new URLSearchParams(search);
+  const opens = query.has(`${WIDGET}.unit`) && !query.has(`${WIDGET}.view`);
+  return opens ? { ...options, view: 'detail' } : options;
+}
+
+/** The options that a link has to hold: in the grid, no filter is picked. */
+export function linkedOptions(options: PatchExplorerOptions): PatchExplorerOptions {
+  return options.view === 'grid' ? { ...options, unit: 0, range: 0, show: 'patch' } : options;
+}

@@ -1,0 +1,153 @@
+import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import { loadSheet, TILE, tilePlace } from '#site/unit-index';
+import { type Client, isAbort } from '#worker/client';
+import { toImageData } from '../shared/draw-region.ts';
+import { type Box, clipBox } from './crop.ts';
+
+/** A square of an image that holds a whole picture. */
+export interface PictureSource {
+  image: CanvasImageSource;
+  x: number;
+  y: number;
+  /** Its side in the image's pixels. */
+  side: number;
+}
+
+/** A crisp rendering of a box of a picture; what lies inside the picture is rendered at `side` pixels a box. */
+export interface CrispRequest {
+  seed: number;
+  box: Box;
+  side: number;
+}
+
+/** Crisp renderings that are kept: a few filters' worth. */
+const MOST_CRISP = 400;
+/** World pictures rendered in one run. */
+const BATCH = 16;
+
+/**
+ * The pictures that the explorer draws: atlas pictures from their sheets, new ones and crisp ones from the worker.
+ * Reading is reactive; what is missing is asked for with `want…`.
+ */
+export class PictureStore {
+  readonly #client: Client;
+  readonly #atlasSeed: number;
+  readonly #count: number;
+  readonly #sheets = new SvelteMap<number, ImageBitmap>();
+  readonly #rendered = new SvelteMap<number, ImageBitmap>();
+  readonly #crisp = new SvelteMap<string, ImageBitmap>();
+  readonly #wantedSheets = new Set<number>();
+  readonly #queue = new Set<number>();
+  #rendering = false;
+  #onError: (error: unknown) => void;
+
+  constructor(
+    client: Client,
+    atlas: { atlasSeed: number; pictures: number },
+    onError: (error: unknown) => void,
+  ) {
+    this.#client = client;
+    this.#atlasSeed = atlas.atlasSeed;
+    this.#count = atlas.pictures;
+    this.#onError = onError;
+  }
+
+  isInAtlas(seed: number): boolean {
+    return seed >= this.#atlasSeed && seed < this.#atlasSeed + this.#count;
+  }
+
+  /** The picture as the network sees it, if it is here yet. */
+  picture(seed: number): PictureSource | null {
+    if (!this.isInAtlas(seed)) {
+      const image = this.#rendered.get(seed);
+      return image ? { image, x: 0, y: 0, side: TILE } : null;
+    }
+    const { sheet, x, y } = tilePlace(seed - this.#atlasSeed);
+    const image = this.#sheets.get(sheet);
+    return image ? { image, x, y, side: TILE } : null;
+  }
+
+  /** The part of a picture inside a box, rendered crisp, if it is here yet. */
+  crisp(request: CrispRequest): ImageBitmap | null {
+    return this.#crisp.get(keyOf(request)) ?? null;
+  }
+
+  /** Asks for pictures as the network sees them. */
+  wantPictures(seeds: readonly number[]): void {
+    for (const seed of seeds) {
+      if (this.isInAtlas(seed)) void this.#wantSheet(tilePlace(seed - this.#atlasSeed).sheet);
+      else if (!untrack(() => this.#rendered.has(seed))) this.#queue.add(seed);
+    }
+    if (this.#queue.size > 0 && !this.#rendering) void this.#renderQueue();
+  }
+
+  /** Asks for crisp parts of pictures, in this order, until the signal is aborted. */
+  async wantCrisp(requests: readonly CrispRequest[], signal: AbortSignal): Promise<void> {
+    const missing = untrack(() => requests.filter((request) => !this.#crisp.has(keyOf(request))));
+    if (missing.length === 0) return;
+    const items = missing.map(({ seed, box, side }) => {
+      const region = clipBox(box);
+      return { seed, region, size: Math.max(1, Math.round((side * region.width) / box.width)) };
+    });
+    await this.#render(items, signal, (index, image) => {
+      this.#crisp.set(keyOf(missing[index]!), image);
+      this.#forgetOldest();
+    });
+  }
+
+  async #wantSheet(sheet: number): Promise<void> {
+    if (this.#wantedSheets.has(sheet)) return;
+    this.#wantedSheets.add(sheet);
+    try {
+      this.#sheets.set(sheet, await loadSheet(sheet));
+    } catch (error) {
+      this.#wantedSheets.delete(sheet);
+      this.#onError(error);
+    }
+  }
+
+  async #renderQueue(): Promise<void> {
+    this.#rendering = true;
+    while (this.#queue.size > 0) {
+      const seeds = [...this.#queue].slice(0, BATCH);
+      for (const seed of seeds) this.#queue.delete(seed);
+      const items = seeds.map((seed) => ({ seed, size: TILE }));
+      await this.#render(items, undefined, (index, image) => this.#rendered.set(seeds[index]!, image));
+    }
+    this.#rendering = false;
+  }
+
+  async #render(
+    items: { seed: number; region?: Box; size: number }[],
+    signal: AbortSignal | undefined,
+    take: (index: number, image: ImageBitmap) => void,
+  ): Promise<void> {
+    try {
+      await this.#client.run(
+        'render-scenes',
+        { items },
+        {
+          ...(signal ? { signal } : {}),
+          onProgress: ({ partial }) => {
+            if (!partial) return;
+            void createImageBitmap(toImageData(partial)).then((image) => take(partial.index, image));
+          },
+        },
+      );
+    } catch (error) {
+      if (!isAbort(error)) this.#onError(error);
+    }
+  }
+
+  #forgetOldest(): void {
+    for (const key of this.#crisp.keys()) {
+      if (this.#crisp.size <= MOST_CRISP) return;
+      this.#crisp.delete(key);
+    }
+  }
+}
+
+function keyOf({ seed, box, side }: CrispRequest): string {
+  return [seed, box.x, box.y, box.width, side].join(' ');
+}

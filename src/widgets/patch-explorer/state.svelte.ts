@@ -1,0 +1,186 @@
+import { fieldBox } from '#math/receptive-field';
+import { announce, type Options as BusOptions } from '#site/page-bus';
+import { applyRequest } from '#site/request-options';
+import {
+  type LayerIndex,
+  loadAtlasClasses,
+  loadUnitIndex,
+  type RankedLayer,
+  type UnitIndex,
+} from '#site/unit-index';
+import { defaultOptions, linkTo, type OptionSpecs } from '#site/view-options';
+import { type Client, isAbort } from '#worker/client';
+import { sampleFactors } from '#world/scene/factors';
+import { type FrameError, frameError } from '../shared/frame-error.ts';
+import { ActivationMaps } from './activation-maps.svelte.ts';
+import { classShares } from './class-shares.ts';
+import { type Box, WHOLE } from './crop.ts';
+import { type Entry, entriesOf, keepingSame } from './entries.ts';
+import { Mining } from './mining.svelte.ts';
+import {
+  legalOptions,
+  linkedOptions,
+  optionSpecs,
+  type PatchExplorerOptions,
+  readLink,
+  WIDGET,
+} from './options.ts';
+import { PictureStore } from './picture-store.svelte.ts';
+
+/** Side of a tile's crisp rendering, and of a large picture's, in pixels. */
+export const CRISP_SIDE = 112;
+export const LARGE_SIDE = 256;
+
+/** What can only be there once the unit index has arrived. */
+export interface Loaded {
+  index: UnitIndex;
+  atlasClasses: Uint8Array;
+  pictures: PictureStore;
+  maps: ActivationMaps;
+  mining: Mining;
+}
+
+/** The state of one patch-explorer. */
+export class ExplorerState {
+  readonly client: Client;
+  #specs: OptionSpecs<PatchExplorerOptions> = optionSpecs();
+
+  options = $state.raw<PatchExplorerOptions>(defaultOptions(optionSpecs()));
+  loaded = $state.raw<Loaded | null>(null);
+  /** Why the index could not be loaded: nothing works without it. */
+  failure = $state.raw<FrameError | null>(null);
+  /** Why a picture or a map could not be had: the rest goes on. */
+  trouble = $state.raw<FrameError | null>(null);
+  /** Which lists are shown: those that the site ships, or those that this machine found. */
+  lists = $state<'shipped' | 'found'>('shipped');
+  /** Counts up with every retry, so that what asks for pictures asks again. */
+  attempt = $state(0);
+
+  constructor(client: Client) {
+    this.client = client;
+  }
+
+  /** Loads the index; the options in the link count from then on. */
+  async load(search: string): Promise<void> {
+    this.failure = null;
+    try {
+      const [index, atlasClasses] = await Promise.all([loadUnitIndex(), loadAtlasClasses()]);
+      const onError = (error: unknown) => this.report(error);
+      this.#specs = optionSpecs(index.layers, index.layers[0]?.range.keep);
+      this.options = legalOptions(readLink(this.#specs, search), index.layers);
+      this.loaded = {
+        index,
+        atlasClasses,
+        pictures: new PictureStore(this.client, index, onError),
+        maps: new ActivationMaps(this.client, onError),
+        mining: new Mining(this.client, index),
+      };
+    } catch (error) {
+      this.failure = frameError(error);
+    }
+  }
+
+  /** Changes some options. */
+  set(changes: Partial<PatchExplorerOptions>): void {
+    const options = { ...this.options, ...changes };
+    this.options = this.loaded ? legalOptions(options, this.loaded.index.layers) : options;
+  }
+
+  /** Takes a request from the page: words in the prose, or another widget. A filter that is named is opened. */
+  request(wanted: BusOptions): void {
+    const opens = wanted.unit !== undefined && wanted.view === undefined;
+    this.set(applyRequest(this.#specs, this.options, opens ? { ...wanted, view: 'detail' } : wanted));
+  }
+
+  link(): string {
+    return linkTo(WIDGET, this.#specs, linkedOptions(this.options));
+  }
+
+  /** Tells the page what is shown. */
+  announce(): void {
+    const { field, units } = this.layer;
+    const values = { size: field.size, jump: field.jump, units, activation: this.entries[0]?.value ?? 0 };
+    announce(WIDGET, { options: { ...this.options }, values });
+  }
+
+  /** Says that something could not be had. */
+  report(error: unknown): void {
+    if (!isAbort(error)) this.trouble = frameError(error);
+  }
+
+  /** Asks for crisp renderings of places of a list; returns how to stop. */
+  wantCrisp(entries: readonly Entry[], show: PatchExplorerOptions['show'], large: boolean): () => void {
+    const controller = new AbortController();
+    const { pictures } = this.loaded!;
+    pictures.wantPictures(entries.map(({ seed }) => seed));
+    if (!this.options.asNetwork) {
+      const side = large ? LARGE_SIDE : CRISP_SIDE;
+      const requests = entries.map((entry) => ({
+        seed: entry.seed,
+        box: show === 'patch' ? this.box(entry) : WHOLE,
+        side,
+      }));
+      void pictures.wantCrisp(requests, controller.signal);
+    }
+    return () => controller.abort();
+  }
+
+  /** Asks for the opened filter's activation maps over pictures; returns how to stop. */
+  wantMaps(seeds: readonly number[]): () => void {
+    const controller = new AbortController();
+    void this.loaded!.maps.want(this.layer.layer, this.options.unit, seeds, controller.signal);
+    return () => controller.abort();
+  }
+
+  /** Tries again after trouble. */
+  retry(): void {
+    this.trouble = null;
+    this.attempt += 1;
+  }
+
+  get layer(): LayerIndex {
+    const layers = this.loaded!.index.layers;
+    return layers.find(({ layer }) => layer === this.options.layer) ?? layers[0]!;
+  }
+
+  /** The lists shown of a layer. */
+  list = $derived.by((): RankedLayer => {
+    const found = this.lists === 'found' ? this.loaded!.mining.lists?.get(this.layer.layer) : undefined;
+    return found ?? this.layer.top;
+  });
+
+  /** The opened filter's list. */
+  entries = $derived.by(keepingSame((): Entry[] => entriesOf(this.list, this.options.unit)));
+
+  /** The opened filter's range, from the strongest picture to the weakest. */
+  range = $derived.by((): Entry[] => entriesOf(this.layer.range, this.options.unit));
+
+  /** A filter's strongest few. */
+  best(unit: number, count: number): Entry[] {
+    return entriesOf(this.list, unit).slice(0, count);
+  }
+
+  /** Every class's share of the opened filter's list, and its mean. */
+  shares = $derived.by(() => {
+    const { classes } = this.loaded!.index;
+    const { classMeans } = this.layer;
+    const from = this.options.unit * classes.length;
+    const means = classMeans.subarray(from, from + classes.length);
+    return classShares(
+      classes,
+      this.entries.map(({ seed }) => this.classOf(seed)),
+      means,
+    );
+  });
+
+  /** What a unit at a position of the shown layer can see. */
+  box({ row, column }: Pick<Entry, 'row' | 'column'>): Box {
+    return fieldBox(this.layer.field, row, column);
+  }
+
+  classOf(seed: number): string {
+    const { index, atlasClasses } = this.loaded!;
+    const known = atlasClasses[seed - index.atlasSeed];
+    return known === undefined ? sampleFactors(seed).className : index.classes[known]!;
+  }
+}
