@@ -53,12 +53,10 @@ async function loadChecked(path: string, cache: RequestCache, signal?: AbortSign
   signal?.throwIfAborted();
   const name = path.slice(folder.length + 1);
   const entry = manifest.get(name);
-  if (!entry)
-    throw new AssetError(
-      'missing-asset',
-      path,
-      `The file list ${folder}/manifest.json does not name ${name}.`,
-    );
+  if (!entry) {
+    const message = `The file ${path} can't be checked: ${folder}/manifest.json does not name it.`;
+    throw new AssetError('corrupt-asset', path, message);
+  }
   if (bytes.byteLength !== entry.bytes || (await sha256(bytes, entry.sha256)) !== entry.sha256) {
     throw corrupt(path);
   }

@@ -55,14 +55,17 @@ export async function readPicture(file: Blob): Promise<OwnPicture> {
   }
 }
 
-/** A large picture, smaller: drawing tens of megapixels into a small canvas takes the page's thread too long. */
+/**
+ * A large picture with fewer pixels, every so many of them: smoothing tens of megapixels holds the page up. What is
+ * left has 16 pixels for each one that is shown, whose mean hides the gaps.
+ */
 async function reduce(bitmap: ImageBitmap): Promise<ImageBitmap> {
-  const scale = (2 * SHOW_SIDE) / Math.min(bitmap.width, bitmap.height);
+  const scale = (4 * SHOW_SIDE) / Math.min(bitmap.width, bitmap.height);
   if (scale > 0.5) return bitmap;
   return createImageBitmap(bitmap, {
     resizeWidth: Math.round(bitmap.width * scale),
     resizeHeight: Math.round(bitmap.height * scale),
-    resizeQuality: 'medium',
+    resizeQuality: 'pixelated',
   });
 }
 
