@@ -1,13 +1,18 @@
 import type { Experiment, ExperimentErrorCode, Progress } from '#experiments/experiment';
 import type { registry } from './registry.ts';
 
+export type { ActivationMapOptions, ActivationMapPartial } from '#experiments/activation-map';
 export type { ExperimentErrorCode, Pixels, Progress } from '#experiments/experiment';
+export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '#experiments/mine-patches';
+export type { NetworkName } from '#experiments/networks';
+export type { PictureInput } from '#experiments/picture-input';
 export type {
   RenderedScene,
   RenderScenesOptions,
   RenderScenesResult,
   SceneItem,
 } from '#experiments/render-scenes';
+export type { TuneUnitOptions, TuneUnitPartial, TuneUnitResult } from '#experiments/tune-unit';
 
 type Registry = typeof registry;
 type RunOf<N extends ExperimentName> = Awaited<ReturnType<Registry[N]['load']>>['run'];

@@ -4,4 +4,7 @@
  */
 export const registry = {
   'render-scenes': { tfjs: false, load: () => import('#experiments/render-scenes') },
+  'mine-patches': { tfjs: true, load: () => import('#experiments/mine-patches') },
+  'activation-map': { tfjs: true, load: () => import('#experiments/activation-map') },
+  'tune-unit': { tfjs: true, load: () => import('#experiments/tune-unit') },
 } as const;
