@@ -2,13 +2,17 @@ import { workerData } from 'node:worker_threads';
 import { sampleFactors } from '#world/scene/factors';
 import { renderScene } from '#world/scene/render';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
-import { PICTURE_BYTES, type RenderOrder } from './rendered-set.ts';
+import { MASK_BYTES, MASK_KINDS, PICTURE_BYTES, type RenderOrder } from './rendered-set.ts';
 
 const order = workerData as RenderOrder;
 const pixels = new Uint8Array(order.pixels);
 const labels = new Uint8Array(order.labels);
 for (let i = order.start; i < order.count; i += order.step) {
   const factors = sampleFactors(order.first + i);
-  pixels.set(renderScene(factors).pixels, i * PICTURE_BYTES);
+  const picture = renderScene(factors, { masks: order.masks !== undefined });
+  pixels.set(picture.pixels, i * PICTURE_BYTES);
   labels[i] = CLASS_NAMES.indexOf(factors.className);
+  if (!order.masks || !picture.masks) continue;
+  const masks = new Uint8Array(order.masks, i * MASK_KINDS.length * MASK_BYTES);
+  for (const [k, kind] of MASK_KINDS.entries()) masks.set(picture.masks[kind], k * MASK_BYTES);
 }

@@ -18,6 +18,11 @@ export interface RenderedSet {
   labels: Uint8Array;
 }
 
+/** With the masks of every picture: [count, 4, 64, 64], in the order of MASK_KINDS; 0 is background. */
+export interface MaskedSet extends RenderedSet {
+  masks: Uint8Array;
+}
+
 /** What one render worker is asked for: some of the set's pictures, written into shared memory. */
 export interface RenderOrder {
   first: number;
@@ -26,7 +31,13 @@ export interface RenderOrder {
   step: number;
   pixels: SharedArrayBuffer;
   labels: SharedArrayBuffer;
+  /** When masks are wanted too: [count, 4, 64, 64], in the order of MASK_KINDS. */
+  masks?: SharedArrayBuffer;
 }
+
+export const MASK_KINDS = ['object', 'part', 'texture', 'colour'] as const;
+/** Bytes of one mask of one picture. */
+export const MASK_BYTES = 64 * 64;
 
 /**
  * Renders the first `count` pictures of a set on all cores, or reads them from `.cache/`, where they stay as
@@ -49,13 +60,24 @@ export async function renderedSet(
 }
 
 /** Renders a set of pictures on all cores. */
-export async function renderSet({ first, count }: SceneSet): Promise<RenderedSet> {
+export async function renderSet(set: SceneSet): Promise<RenderedSet> {
+  const { masks: _none, ...rendered } = await renderShared(set, false);
+  return rendered;
+}
+
+/** Renders a set of pictures with their masks on all cores. */
+export async function renderMaskedSet(set: SceneSet): Promise<MaskedSet> {
+  return renderShared(set, true);
+}
+
+async function renderShared({ first, count }: SceneSet, masked: boolean): Promise<MaskedSet> {
   const pixels = new SharedArrayBuffer(count * PICTURE_BYTES);
   const labels = new SharedArrayBuffer(count);
+  const masks = new SharedArrayBuffer(masked ? count * MASK_KINDS.length * MASK_BYTES : 0);
   const step = Math.max(1, Math.min(availableParallelism(), count));
   await Promise.all(
     Array.from({ length: step }, (_, start) => {
-      const order: RenderOrder = { first, count, start, step, pixels, labels };
+      const order: RenderOrder = { first, count, start, step, pixels, labels, ...(masked ? { masks } : {}) };
       const worker = new Worker(new URL('./render-worker.ts', import.meta.url), { workerData: order });
       return new Promise<void>((resolve, reject) => {
         worker.once('error', reject);
@@ -65,7 +87,13 @@ export async function renderSet({ first, count }: SceneSet): Promise<RenderedSet
       });
     }),
   );
-  return { first, count, pixels: new Uint8Array(pixels), labels: new Uint8Array(labels) };
+  return {
+    first,
+    count,
+    pixels: new Uint8Array(pixels),
+    labels: new Uint8Array(labels),
+    masks: new Uint8Array(masks),
+  };
 }
 
 /** Changes when the code that draws the world changes. */

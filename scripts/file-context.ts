@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { getBackend } from '@tensorflow/tfjs-core';
+import sharp from 'sharp';
+import {
+  type Experiment,
+  type ExperimentContext,
+  ExperimentError,
+  type Pixels,
+} from '#experiments/experiment';
+import type { Manifest } from './pictures/model-files.ts';
+
+/**
+ * What an experiment needs, from files: the same `run` serves the page and the scripts.
+ *
+ * @param folder what stands for public/
+ * @param checked whether files must match their folder's manifest.json, as in the browser
+ */
+export function fileContext(folder: string, checked = true): ExperimentContext {
+  const asset = async (name: string): Promise<ArrayBuffer> => {
+    const file = path.join(folder, name);
+    if (!existsSync(file)) throw new ExperimentError('missing-asset', `The file ${name} is missing.`);
+    const bytes = new Uint8Array(await readFile(file));
+    if (checked) await check(file, bytes);
+    return bytes.buffer;
+  };
+  return {
+    signal: new AbortController().signal,
+    backend: getBackend(),
+    asset,
+    pictures: async (name) => decodePicture(await asset(name)),
+  };
+}
+
+async function check(file: string, bytes: Uint8Array): Promise<void> {
+  const manifest = await readFile(path.join(path.dirname(file), 'manifest.json'), 'utf8');
+  const entry = (JSON.parse(manifest) as Manifest).files.find(({ name }) => name === path.basename(file));
+  if (entry?.sha256 === createHash('sha256').update(bytes).digest('hex')) return;
+  throw new ExperimentError('corrupt-asset', `The file ${file} is not what its manifest says.`);
+}
+
+/** The exact pixels of an image file. */
+export async function decodePicture(bytes: ArrayBuffer): Promise<Pixels> {
+  const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
+}
+
+/** Runs an experiment to its end. */
+export async function finish<O, P, R>(
+  run: Experiment<O, P, R>,
+  options: O,
+  context: ExperimentContext,
+  onPartial?: (partial: P) => void,
+): Promise<R> {
+  const steps = run(options, context);
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return step.value;
+    if (step.value.partial !== undefined) onPartial?.(step.value.partial);
+  }
+}
