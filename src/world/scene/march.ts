@@ -3,7 +3,7 @@ import type { Program } from './sdf/program.ts';
 import { selectAlongRay } from './sdf/select.ts';
 
 const MAX_STEPS = 64;
-const HIT = 0.004;
+const HIT = 0.002;
 /** Part of the distance that a step takes: blends and ellipsoids can overstate distances a little. */
 const STEP = 0.92;
 const SHADOW_STEPS = 18;

@@ -85,8 +85,8 @@ function face(shape: Parameters<ObjectModel['draw']>[0], neck: number, r: number
       shape.capsule(
         'whisker',
         M.charcoal,
-        [0.16, neck + 0.045 + slope * 0.3, front - 0.01],
-        [0.52, neck + slope * 1.6, front - 0.08],
+        [0.16, neck + 0.045 + slope * 0.3, front + 0.015],
+        [0.53, neck + slope * 1.6, front - 0.05],
         0.012,
         0.009,
         { mirror: true },

@@ -1,5 +1,6 @@
 import { PART_NAMES, type PartName } from '../vocabulary.ts';
 import { boundingSphere } from './bounds.ts';
+import { type Entry, groupBound } from './group.ts';
 import { FLAG, FLOATS, INTS, KIND, type Program } from './program.ts';
 import { selectAll } from './select.ts';
 
@@ -22,11 +23,6 @@ export interface PrimitiveOptions {
   round?: number;
   /** How far the tip of a prism stands off the middle of its base. */
   tip?: number;
-}
-
-interface Entry {
-  ints: [number, number, number, number];
-  floats: number[];
 }
 
 /** Collects primitives into a `Program`. Object axes: +y up from the floor at y = 0, +z the front. */
@@ -163,38 +159,10 @@ export class ShapeBuilder {
     draw();
     const inside = this.entries.slice(start + 1);
     const header = this.entries[start]!;
-    const mirror = inside.every((entry) => (entry.ints[1] & FLAG.mirror) !== 0);
-    const box = [1e9, 1e9, 1e9, -1e9, -1e9, -1e9];
-    let blend = 0;
-    for (const { ints, floats } of inside) {
-      const radius = floats[3]!;
-      for (let axis = 0; axis < 3; axis++) {
-        box[axis] = Math.min(box[axis]!, floats[axis]! - radius);
-        box[axis + 3] = Math.max(box[axis + 3]!, floats[axis]! + radius);
-        if (axis === 0 && !mirror && (ints[1] & FLAG.mirror) !== 0) {
-          box[0] = Math.min(box[0]!, -floats[0]! - radius);
-          box[3] = Math.max(box[3]!, -floats[0]! + radius);
-        }
-      }
-      blend = Math.max(blend, floats[4]!);
-    }
-    const centre = [0, 1, 2].map((axis) => (box[axis]! + box[axis + 3]!) / 2);
-    let radius = 0;
-    for (const { ints, floats } of inside) {
-      for (const side of !mirror && (ints[1] & FLAG.mirror) !== 0 ? [1, -1] : [1]) {
-        const away = Math.hypot(
-          side * floats[0]! - centre[0]!,
-          floats[1]! - centre[1]!,
-          floats[2]! - centre[2]!,
-        );
-        radius = Math.max(radius, away + floats[3]!);
-      }
-    }
-    header.ints[1] = mirror ? FLAG.mirror : 0;
+    const bound = groupBound(inside);
+    header.ints[1] = bound.mirror ? FLAG.mirror : 0;
     header.ints[2] = inside.length;
-    for (let axis = 0; axis < 3; axis++) header.floats[axis] = centre[axis]!;
-    header.floats[3] = radius;
-    header.floats[4] = blend;
+    header.floats.splice(0, 5, ...bound.centre, bound.radius, bound.blend);
   }
 
   /** @returns the finished program */
