@@ -4,9 +4,9 @@
  *   node scripts/render-home.ts
  */
 import sharp from 'sharp';
-import { homeFactors } from '#widgets/home-scene/scene';
-import { SPECS } from '#widgets/home-scene/options';
 import { defaultOptions } from '#site/view-options';
+import { SPECS } from '#widgets/home-scene/options';
+import { homeFactors } from '#widgets/home-scene/scene';
 import { renderScene } from '#world/scene/render';
 
 const SIZE = 896;

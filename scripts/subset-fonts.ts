@@ -21,7 +21,20 @@ const EXTRA = '\u00a0£§©«»°±²³·¹¼½¾×÷ÁÄÅÆÇÉÖØÜßàáâ�
 const CHARACTERS = ASCII + EXTRA;
 
 /** Layout features that the pages use; the rest only costs bytes. */
-const FEATURES = ['kern', 'liga', 'calt', 'mark', 'mkmk', 'ccmp', 'locl', 'tnum', 'lnum', 'onum', 'pnum', 'case'];
+const FEATURES = [
+  'kern',
+  'liga',
+  'calt',
+  'mark',
+  'mkmk',
+  'ccmp',
+  'locl',
+  'tnum',
+  'lnum',
+  'onum',
+  'pnum',
+  'case',
+];
 
 interface Font {
   name: string;
@@ -31,15 +44,34 @@ interface Font {
 
 const SERIF = '@fontsource-variable/source-serif-4';
 const FONTS: Font[] = [
-  { name: 'serif', from: `${SERIF}/files/source-serif-4-latin-opsz-normal.woff2`, axes: { opsz: 16, wght: { min: 400, max: 700 } } },
-  { name: 'serif-italic', from: `${SERIF}/files/source-serif-4-latin-opsz-italic.woff2`, axes: { opsz: 16, wght: 400 } },
-  { name: 'display', from: `${SERIF}/files/source-serif-4-latin-opsz-normal.woff2`, axes: { opsz: 48, wght: 560 } },
-  { name: 'sans', from: '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', axes: { wght: { min: 400, max: 700 } } },
+  {
+    name: 'serif',
+    from: `${SERIF}/files/source-serif-4-latin-opsz-normal.woff2`,
+    axes: { opsz: 16, wght: { min: 400, max: 700 } },
+  },
+  {
+    name: 'serif-italic',
+    from: `${SERIF}/files/source-serif-4-latin-opsz-italic.woff2`,
+    axes: { opsz: 16, wght: 400 },
+  },
+  {
+    name: 'display',
+    from: `${SERIF}/files/source-serif-4-latin-opsz-normal.woff2`,
+    axes: { opsz: 48, wght: 560 },
+  },
+  {
+    name: 'sans',
+    from: '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+    axes: { wght: { min: 400, max: 700 } },
+  },
 ];
 
 mkdirSync(OUT, { recursive: true });
 for (const { name, from, axes } of FONTS) {
-  const path = join(dirname(require.resolve(`${from.split('/').slice(0, 2).join('/')}/package.json`)), from.split('/').slice(2).join('/'));
+  const path = join(
+    dirname(require.resolve(`${from.split('/').slice(0, 2).join('/')}/package.json`)),
+    from.split('/').slice(2).join('/'),
+  );
   const font = await subsetFont(readFileSync(path), CHARACTERS, {
     targetFormat: 'woff2',
     variationAxes: axes,

@@ -17,6 +17,13 @@ export const pageEntry = z.strictObject({
   description: z.string().max(200),
 });
 
+/** The frontmatter of content/models/<network>.mdx: the words of a model card. */
+export const modelEntry = z.strictObject({
+  title: z.string(),
+  description: z.string().max(200),
+  lead: z.string(),
+});
+
 /** One line of content/course.yaml: a lesson of the course, written or not. Its id is the lesson's folder. */
 export const courseEntry = z.strictObject({
   id: z.string().regex(/^\d\d-[a-z0-9-]+$/),
@@ -37,18 +44,23 @@ export const glossaryEntry = z.strictObject({
 });
 
 /** One work of content/sources.yaml. */
-export const sourceEntry = z
-  .strictObject({
-    id: z.string().regex(/^[a-z]+\d{4}[a-z]*$/),
-    authors: z.array(z.string()).min(1),
-    year: z.number().int().min(1900).max(2100),
-    title: z.string(),
-    venue: z.string(),
-    arxiv: z.string().regex(/^\d{4}\.\d{4,5}$/).optional(),
-    doi: z.string().regex(/^10\.\d{4,}\/\S+$/).optional(),
-    /** What in it this course uses, one sentence. */
-    used: z.string(),
-  });
+export const sourceEntry = z.strictObject({
+  id: z.string().regex(/^[a-z]+\d{4}[a-z]*$/),
+  authors: z.array(z.string()).min(1),
+  year: z.number().int().min(1900).max(2100),
+  title: z.string(),
+  venue: z.string(),
+  arxiv: z
+    .string()
+    .regex(/^\d{4}\.\d{4,5}$/)
+    .optional(),
+  doi: z
+    .string()
+    .regex(/^10\.\d{4,}\/\S+$/)
+    .optional(),
+  /** What in it this course uses, one sentence. */
+  used: z.string(),
+});
 
 export type Lesson = z.infer<typeof lessonEntry>;
 export type CourseEntry = z.infer<typeof courseEntry>;

@@ -1,6 +1,13 @@
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
-import { courseEntry, glossaryEntry, lessonEntry, pageEntry, sourceEntry } from './content-schemas.ts';
+import {
+  courseEntry,
+  glossaryEntry,
+  lessonEntry,
+  modelEntry,
+  pageEntry,
+  sourceEntry,
+} from './content-schemas.ts';
 
 export const collections = {
   course: defineCollection({ loader: file('content/course.yaml'), schema: courseEntry }),
@@ -11,6 +18,10 @@ export const collections = {
   pages: defineCollection({
     loader: glob({ base: './content/pages', pattern: '*.mdx' }),
     schema: pageEntry,
+  }),
+  models: defineCollection({
+    loader: glob({ base: './content/models', pattern: '*.mdx' }),
+    schema: modelEntry,
   }),
   glossary: defineCollection({ loader: file('content/glossary.yaml'), schema: glossaryEntry }),
   sources: defineCollection({ loader: file('content/sources.yaml'), schema: sourceEntry }),

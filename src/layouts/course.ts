@@ -20,7 +20,7 @@ export async function course(): Promise<CourseLesson[]> {
       const lesson = lessons.get(id);
       if (!lesson) return { ...data, id, written: false };
       const { remarkPluginFrontmatter } = await render(lesson);
-      const facts = remarkPluginFrontmatter['facts'] as LessonFacts;
+      const facts = remarkPluginFrontmatter.facts as LessonFacts;
       return { ...data, id, written: true, facts };
     }),
   );

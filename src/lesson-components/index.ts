@@ -4,8 +4,8 @@ import Cite from './Cite.astro';
 import Figure from './Figure.astro';
 import LiveFormula from './LiveFormula.astro';
 import Predict from './Predict.astro';
-import Set from './Set.astro';
+import SetControl from './Set.astro';
 import Term from './Term.astro';
 
 /** What a lesson's MDX can use without an import. A new component is added here. */
-export const lessonComponents = { Aside, Check, Cite, Figure, LiveFormula, Predict, Set, Term };
+export const lessonComponents = { Aside, Check, Cite, Figure, LiveFormula, Predict, Set: SetControl, Term };

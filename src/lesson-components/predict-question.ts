@@ -54,7 +54,8 @@ class PredictQuestion extends HTMLElement {
     this.button('commit').hidden = true;
     this.button('skip').hidden = true;
     this.button('again').hidden = false;
-    this.querySelector('output')!.value = answer === SKIPPED ? 'Shown without a guess.' : 'Your guess is kept. See below.';
+    this.querySelector('output')!.value =
+      answer === SKIPPED ? 'Shown without a guess.' : 'Your guess is kept. See below.';
     this.querySelector('details')!.open = true;
   }
 

@@ -1,6 +1,6 @@
 import { joinBase } from '../site/base-path.ts';
-import { visitTree } from './visit-tree.ts';
 import type { TreeNode } from './visit-tree.ts';
+import { visitTree } from './visit-tree.ts';
 
 const LINKED: Record<string, string> = { a: 'href', img: 'src', source: 'src', video: 'src' };
 

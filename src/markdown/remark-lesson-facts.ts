@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile';
 import { readingMinutes } from '../site/reading-time.ts';
-import { visitTree } from './visit-tree.ts';
 import type { TreeNode } from './visit-tree.ts';
+import { visitTree } from './visit-tree.ts';
 
 /** What a lesson's text tells about itself, handed to its page as `remarkPluginFrontmatter.facts`. */
 export interface LessonFacts {
@@ -48,7 +48,8 @@ export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
     const id = literal(node, 'id');
     if (!id) throw new Error(`${where} <${node.name}> needs an id written as text: id="…".`);
     if (!facts[kind].includes(id)) facts[kind].push(id);
-    else if (kind !== 'cites') throw new Error(`${where} <${node.name} id="${id}">: this id is taken already.`);
+    else if (kind !== 'cites')
+      throw new Error(`${where} <${node.name} id="${id}">: this id is taken already.`);
   });
   facts.minutes = readingMinutes(words.join(' '), figures);
   return facts;
@@ -57,7 +58,7 @@ export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
 /** Remark plugin: puts the facts of the text into the frontmatter that Astro returns from `render()`. */
 export function remarkLessonFacts() {
   return (tree: TreeNode, file: VFile) => {
-    const astro = file.data['astro'] as { frontmatter?: Record<string, unknown> } | undefined;
-    if (astro?.frontmatter) astro.frontmatter['facts'] = lessonFacts(tree, file.path);
+    const astro = file.data.astro as { frontmatter?: Record<string, unknown> } | undefined;
+    if (astro?.frontmatter) astro.frontmatter.facts = lessonFacts(tree, file.path);
   };
 }

@@ -5,11 +5,11 @@ class ContentsList extends HTMLElement {
   connectedCallback() {
     const details = this.querySelector('details');
     const wide = window.matchMedia(WIDE);
-    const fit = () => {
+    const adapt = () => {
       if (details) details.open = wide.matches;
     };
-    fit();
-    wide.addEventListener('change', fit);
+    adapt();
+    wide.addEventListener('change', adapt);
     this.addEventListener('click', (event) => {
       if (!wide.matches && details && (event.target as Element).closest('a')) details.open = false;
     });

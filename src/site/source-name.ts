@@ -3,7 +3,10 @@
  *
  * @returns family names of one or two authors, else the first with 'et al.'; and the year
  */
-export function sourceName(source: { authors: readonly string[]; year: number }): { name: string; year: string } {
+export function sourceName(source: { authors: readonly string[]; year: number }): {
+  name: string;
+  year: string;
+} {
   const families = source.authors.map((author) => author.split(' ').at(-1) ?? author);
   const [first = '', second] = families;
   const name = families.length > 2 ? `${first} et al.` : second ? `${first} and ${second}` : first;

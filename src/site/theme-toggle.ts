@@ -1,5 +1,5 @@
-import { chooseTheme, nextTheme, storedTheme } from '#site/theme';
 import type { Theme } from '#site/theme';
+import { chooseTheme, nextTheme, storedTheme } from '#site/theme';
 
 const NAMES: Record<Theme, [word: string, label: string]> = {
   system: ['System', 'Colours: as the system'],

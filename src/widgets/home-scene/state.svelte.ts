@@ -19,10 +19,14 @@ export class HomeSceneState {
   constructor(draw: (picture: RenderedScene, top: number) => void) {
     this.#painter = new Painter(
       async (items, onPicture, signal) => {
-        await getClient().run('render-scenes', { items }, {
-          signal,
-          onProgress: ({ partial }) => partial && onPicture(partial),
-        });
+        await getClient().run(
+          'render-scenes',
+          { items },
+          {
+            signal,
+            onProgress: ({ partial }) => partial && onPicture(partial),
+          },
+        );
       },
       {
         draw: (picture, top) => {
@@ -44,7 +48,9 @@ export class HomeSceneState {
   /** Takes the view that the page's link asks for. */
   readLink(search: string): void {
     const asked = readOptions(WIDGET, SPECS, search);
-    const differs = Object.entries(asked).some(([name, value]) => SPECS[name as keyof HomeSceneOptions].fallback !== value);
+    const differs = Object.entries(asked).some(
+      ([name, value]) => SPECS[name as keyof HomeSceneOptions].fallback !== value,
+    );
     if (differs) this.set(asked);
   }
 

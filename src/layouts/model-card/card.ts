@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** public/models/<network>/card.json, as the training script writes it. */
+export interface ModelCard {
+  network: string;
+  seed: number;
+  parameters: number;
+  weightBytes: number;
+  classes: string[];
+  layers: { name: string; kernel: number; filters: number; pool: boolean; field: number; jump: number }[];
+  training: {
+    pictures: number;
+    validationPictures: number;
+    epochs: number;
+    batch: number;
+    rate: number;
+    weightDecay: number;
+    optimiser: string;
+  };
+  curve: EpochFigures[];
+  test: {
+    pictures: number;
+    correct: number;
+    accuracy: number;
+    interval: { low: number; high: number };
+    loss: number;
+    confusion: number[][];
+    perClass: { name: string; pictures: number; recall: number; precision: number }[];
+  };
+}
+
+export interface EpochFigures {
+  epoch: number;
+  loss: number;
+  trainAccuracy: number;
+  validationLoss: number;
+  validationAccuracy: number;
+}
+
+/** The card of a network, undefined while it has not been trained. At build time only. */
+export function modelCard(network: string): ModelCard | undefined {
+  const path = `public/models/${network}/card.json`;
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelCard) : undefined;
+}
+
+/** 0.9731 as '97.3 %'. */
+export function percent(share: number, digits = 1): string {
+  return `${(100 * share).toFixed(digits)}\u00a0%`;
+}
+
+/** 123456 as '123,456'. */
+export function count(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+/** Bytes as kilobytes or megabytes, of 1,000 and 1,000,000. */
+export function bytes(value: number): string {
+  return value < 1e6 ? `${Math.round(value / 1e3)}\u00a0kB` : `${(value / 1e6).toFixed(2)}\u00a0MB`;
+}
