@@ -1,6 +1,6 @@
 import { PART_NAMES, type PartName } from '../vocabulary.ts';
 import { boundingSphere } from './bounds.ts';
-import { type Entry, groupBound } from './group.ts';
+import { type Entry, groupBound, setInfluence } from './group.ts';
 import { FLAG, FLOATS, INTS, KIND, type Program } from './program.ts';
 import { selectAll } from './select.ts';
 
@@ -140,7 +140,8 @@ export class ShapeBuilder {
     halfDepth: number,
     options: PrimitiveOptions = {},
   ): void {
-    const bound = Math.hypot(Math.max(halfWidth, height), halfDepth);
+    const tip = Math.hypot(height, options.tip ?? 0);
+    const bound = Math.hypot(Math.max(halfWidth, tip), halfDepth);
     this.push(
       KIND.prism,
       part,
@@ -167,6 +168,7 @@ export class ShapeBuilder {
 
   /** @returns the finished program */
   build(): Program {
+    setInfluence(this.entries);
     const count = this.entries.length;
     const ints = new Int32Array(count * INTS);
     const floats = new Float64Array(count * FLOATS);

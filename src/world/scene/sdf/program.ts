@@ -22,7 +22,8 @@ export const INTS = 4;
 
 /**
  * Floats a primitive: 0–2 centre, 3 bounding radius, 4 blend, 5–13 rotation (rows, object to local
- * axes), 14–20 parameters of the kind, 21 cut height, 22 shell thickness.
+ * axes), 14–20 parameters of the kind, 21 cut height, 22 shell thickness, 23 influence: how far beyond
+ * its bounding sphere it still shapes the surface, by its own blend or that of a later neighbour.
  */
 export const FLOATS = 24;
 

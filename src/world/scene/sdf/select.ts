@@ -20,7 +20,7 @@ export function selectAlongRay(program: Program, ray: Float64Array, spread: numb
     const n = i * INTS;
     const f = i * FLOATS;
     const isGroup = ints[n] === KIND.group;
-    const reach = floats[f + 3]! + floats[f + 4]!;
+    const reach = floats[f + 3]! + floats[f + 23]!;
     const cy = floats[f + 1]! - state[1]!;
     const cz = floats[f + 2]! - state[2]!;
     let cx = floats[f]! - state[0]!;
@@ -62,7 +62,7 @@ export function selectNear(program: Program, reach: number): void {
     const dx = ((ints[n + 1]! & 1) !== 0 && x < 0 ? -x : x) - floats[f]!;
     const dy = y - floats[f + 1]!;
     const dz = z - floats[f + 2]!;
-    const wide = floats[f + 3]! + floats[f + 4]! + reach;
+    const wide = floats[f + 3]! + floats[f + 23]! + reach;
     const met = dx * dx + dy * dy + dz * dz < wide * wide;
     if (ints[n] === KIND.group) {
       if (!met) i += ints[n + 2]!;
