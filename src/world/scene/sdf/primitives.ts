@@ -128,9 +128,9 @@ export function prismDistance(
   round: number,
   tip: number,
 ): number {
-  const run = x < tip ? w + tip : w - tip;
-  const side = x < tip ? tip - x : x - tip;
-  const slope = (side * h + (y - h) * run) / Math.sqrt(run * run + h * h);
+  const left = ((tip - x) * h + (y - h) * (w + tip)) / Math.sqrt(h * h + (w + tip) * (w + tip));
+  const right = ((x - tip) * h + (y - h) * (w - tip)) / Math.sqrt(h * h + (w - tip) * (w - tip));
+  const slope = Math.max(left, right);
   const face = Math.max(slope, -y) + round;
   const cap = Math.abs(z) - d + round;
   const ox = Math.max(face, 0);
