@@ -13,8 +13,8 @@ const FOLDER = 'data/home';
 
 /** The strips from the first layer to the last; none when they have not been rendered. At build time only. */
 export function patchWall(): WallStrip[] {
-  const path = `public/${FOLDER}/manifest.json`;
+  const path = `public/${FOLDER}/strips.json`;
   if (!existsSync(path)) return [];
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { figures: { strips: WallStrip[] } };
-  return manifest.figures.strips.map((strip) => ({ ...strip, file: `/${FOLDER}/${strip.file}` }));
+  const strips = JSON.parse(readFileSync(path, 'utf8')) as WallStrip[];
+  return strips.map((strip) => ({ ...strip, file: `/${FOLDER}/${strip.file}` }));
 }

@@ -4,6 +4,17 @@ import { joinBase } from '../site/base-path.ts';
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 
+/** Typographic quotes. `before`: what stands before the text, which decides whether its first quote opens. */
+function curl(text: string, before = ''): string {
+  const opens = /(^|[\s([“])/.source;
+  return (before + text)
+    .replace(new RegExp(`${opens}"`, 'g'), '$1“')
+    .replace(/"/g, '”')
+    .replace(new RegExp(`${opens}'`, 'g'), '$1‘')
+    .replace(/'/g, '’')
+    .slice(before.length);
+}
+
 const MARKS = /\$([^$]+)\$|`([^`]+)`|\*([^*]+)\*|\[([^\]]+)\]\(([^)\s]+)\)/g;
 
 /**
@@ -18,15 +29,16 @@ export function inlineMarkup(text: string, base = '/'): string {
   let html = '';
   let end = 0;
   for (const match of text.matchAll(MARKS)) {
-    html += escapeHtml(text.slice(end, match.index));
+    html += escapeHtml(curl(text.slice(end, match.index), text.slice(0, end).at(-1)));
     end = match.index + match[0].length;
     const [, maths, code, emphasis, words, href] = match;
     if (maths) html += katex.renderToString(maths, { throwOnError: true });
     else if (code) html += `<code>${escapeHtml(code)}</code>`;
-    else if (emphasis) html += `<em>${escapeHtml(emphasis)}</em>`;
-    else if (words && href) html += `<a href="${escapeHtml(siteHref(href, base))}">${escapeHtml(words)}</a>`;
+    else if (emphasis) html += `<em>${escapeHtml(curl(emphasis))}</em>`;
+    else if (words && href)
+      html += `<a href="${escapeHtml(siteHref(href, base))}">${escapeHtml(curl(words))}</a>`;
   }
-  return html + escapeHtml(text.slice(end));
+  return html + escapeHtml(curl(text.slice(end), text.slice(0, end).at(-1)));
 }
 
 /** The text without its marks, for descriptions and labels. */
