@@ -5,9 +5,10 @@ import { pictureNetwork } from '#models/picture-network';
 import { SCENE_SETS } from '#world/scene/sets';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
 import { pictureCard } from './pictures/card.ts';
+import { evaluate } from './pictures/evaluate.ts';
 import { saveNetwork, writeManifest } from './pictures/model-files.ts';
 import { ROOT, renderedSet } from './pictures/rendered-set.ts';
-import { type EpochFigures, evaluate, train } from './pictures/train.ts';
+import { type EpochFigures, train } from './pictures/train.ts';
 import { startTensorflow } from './tfjs-node.ts';
 
 // Renders the data and trains the picture network: `node scripts/train-pictures.ts`.
@@ -18,7 +19,7 @@ const { values } = parseArgs({
     epochs: { type: 'string', default: '14' },
     batch: { type: 'string', default: '64' },
     rate: { type: 'string', default: '0.002' },
-    decay: { type: 'string', default: '0.01' },
+    decay: { type: 'string', default: '0.05' },
     out: { type: 'string', default: 'public/models/pictures' },
   },
 });
@@ -42,16 +43,16 @@ const training = {
   weightDecay: Number(values.decay),
 };
 const checkpoints = path.join(ROOT, '.cache/checkpoint');
-const curve = train(model, data, { seed, epochs: Number(values.epochs), ...training, onEpoch: report });
+const curve = await train(model, data, { seed, epochs: Number(values.epochs), ...training, onEpoch: report });
 
-function report(figures: EpochFigures): void {
+async function report(figures: EpochFigures): Promise<void> {
   const { epoch, loss, trainAccuracy, validationLoss, validationAccuracy } = figures;
   console.log(
     `epoch ${epoch}: loss ${loss.toFixed(4)}, right ${(100 * trainAccuracy).toFixed(2)} %; ` +
       `validation loss ${validationLoss.toFixed(4)}, right ${(100 * validationAccuracy).toFixed(2)} %; ${elapsed()}`,
   );
   mkdirSync(checkpoints, { recursive: true });
-  void saveNetwork(model, checkpoints);
+  await saveNetwork(model, checkpoints);
 }
 
 const card = pictureCard({

@@ -9,7 +9,7 @@ export interface SceneSet {
  * atlas was seen in training.
  */
 export const SCENE_SETS = {
-  train: { first: 1_000_000, count: 16_000 },
+  train: { first: 1_000_000, count: 12_000 },
   validation: { first: 2_000_000, count: 1_000 },
   test: { first: 3_000_000, count: 2_000 },
   atlas: { first: 4_000_000, count: 2_048 },
