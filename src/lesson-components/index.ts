@@ -3,9 +3,10 @@ import Check from './Check.astro';
 import Cite from './Cite.astro';
 import Figure from './Figure.astro';
 import LiveFormula from './LiveFormula.astro';
+import Measured from './Measured.astro';
 import Predict from './Predict.astro';
 import SetControl from './Set.astro';
 import Term from './Term.astro';
 
 /** What a lesson's MDX can use without an import. A new component is added here. */
-export const lessonComponents = { Aside, Check, Cite, Figure, LiveFormula, Predict, Set: SetControl, Term };
+export const lessonComponents = { Aside, Check, Cite, Figure, LiveFormula, Measured, Predict, Set: SetControl, Term };
