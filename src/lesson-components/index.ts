@@ -9,4 +9,14 @@ import SetControl from './Set.astro';
 import Term from './Term.astro';
 
 /** What a lesson's MDX can use without an import. A new component is added here. */
-export const lessonComponents = { Aside, Check, Cite, Figure, LiveFormula, Measured, Predict, Set: SetControl, Term };
+export const lessonComponents = {
+  Aside,
+  Check,
+  Cite,
+  Figure,
+  LiveFormula,
+  Measured,
+  Predict,
+  Set: SetControl,
+  Term,
+};
