@@ -3,6 +3,18 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserLaunchOptions } from './scripts/browser.ts';
 
+const LATE_DEPENDENCIES = [
+  'comlink',
+  'd3-scale-chromatic',
+  'vitest-browser-svelte',
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-layers',
+  '@tensorflow/tfjs-backend-cpu',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-webgl',
+  '@tensorflow/tfjs-backend-webgpu',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -17,6 +29,8 @@ export default defineConfig({
       {
         plugins: [svelte()],
         worker: { format: 'es' },
+        // Found late, inside the worker, they would make vite reload the page in the middle of a test.
+        optimizeDeps: { include: LATE_DEPENDENCIES },
         test: {
           name: 'widgets',
           include: ['tests/widgets/**/*.test.ts'],

@@ -48,7 +48,8 @@ async function run(id: number, name: keyof typeof registry, options: unknown): P
     const context = {
       signal,
       backend: inForce?.name ?? 'none',
-      asset: (path: string) => loadAsset(path, { signal }),
+      // Not cancelled with the run: experiments share networks while they load.
+      asset: (path: string) => loadAsset(path),
       pictures: async (path: string) => decodePicture(await loadAsset(path, { signal }), path),
     };
     const outcome = await drive(experiment.run, options, context, {

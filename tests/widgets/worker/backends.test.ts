@@ -4,14 +4,12 @@ import { ExperimentError } from '#worker/client';
 import { chooseBackend } from '../../../src/worker/backends.ts';
 import type { BackendName } from '../../../src/worker/protocol.ts';
 
-const canvasOf = () => (tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu.gl;
-
 describe('the choice of a backend', () => {
   test('prefers WASM to a GPU that is emulated in software', async () => {
     expect((await chooseBackend({ forced: null, lost: [] })).name).toBe('wasm');
   });
 
-  test.for<BackendName>(['cpu', 'wasm', 'webgl'])('takes %s when the link forces it', async (name) => {
+  test.for<BackendName>(['cpu', 'wasm'])('takes %s when the link forces it', async (name) => {
     const backend = await chooseBackend({ forced: name, lost: [] });
     expect(backend.name).toBe(name);
     expect(tf.getBackend()).toBe(name);
@@ -36,12 +34,5 @@ describe('the choice of a backend', () => {
     await expect(choice).rejects.toThrow(ExperimentError);
     await expect(choice).rejects.toMatchObject({ code: 'no-backend', retry: false });
     await expect(choice).rejects.toThrow(/asks for the webgpu backend/);
-  });
-
-  test('notices that the GPU context is lost', async () => {
-    const backend = await chooseBackend({ forced: 'webgl', lost: [] });
-    canvasOf().getExtension('WEBGL_lose_context')!.loseContext();
-    await backend.lost;
-    expect(backend.isLost()).toBe(true);
   });
 });
