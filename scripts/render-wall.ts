@@ -22,7 +22,7 @@ const LAYOUT = [
   { down: 2, across: 2 },
   { down: 2, across: 2 },
 ];
-const HEIGHT = 480;
+const HEIGHT = 468;
 const SIDE = 3;
 const BLOCK_GAP = 6;
 /** From here on a unit sees enough of a picture for its class to be told. */
@@ -111,7 +111,7 @@ async function renderStrip(index: LayerIndex, { down, across }: (typeof LAYOUT)[
   const background = { r: 0, g: 0, b: 0, alpha: 0 };
   await sharp({ create: { width, height: HEIGHT, channels: 4, background } })
     .composite(tiles)
-    .webp({ quality: 74, alphaQuality: 60, effort: 6, smartSubsample: true })
+    .webp({ quality: 64, alphaQuality: 60, effort: 6, smartSubsample: true })
     .toFile(path.join(OUT, file));
   const names = blocks.map(({ name }) => name);
   return { layer: index.layer, file, width, height: HEIGHT, field: index.field.size, blocks: names };

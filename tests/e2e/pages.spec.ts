@@ -211,6 +211,16 @@ test('the toy on the home page turns by keyboard and by drag', async ({ page, ba
   expect(errors).toEqual([]);
 });
 
+test('the network answers for the toy, and again when it is turned', async ({ page }) => {
+  await page.goto('?backend=wasm');
+  await page.getByRole('button', { name: 'Ask a network what it sees' }).click();
+  const answer = page.locator('output[name="answer"]');
+  await expect(answer).toHaveText(/The network says cat, \d+(\.\d)? %\./, { timeout: 60_000 });
+  const front = await answer.textContent();
+  await page.getByRole('slider', { name: 'Turn the toy' }).press('ArrowRight');
+  await expect(answer).not.toHaveText(front ?? '', { timeout: 30_000 });
+});
+
 test('the toy takes its view from the link, however bent', async ({ page }) => {
   await page.goto('?home-scene.toy=teapot&home-scene.yaw=99999&home-scene.pitch=no');
   const stage = page.getByRole('slider', { name: 'Turn the toy' });

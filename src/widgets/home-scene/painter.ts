@@ -10,6 +10,8 @@ export type Render = (
 export interface PainterHooks {
   /** A picture to draw over the width of the canvas, from `top` (a part of its height) on. */
   draw(picture: RenderedScene, top: number): void;
+  /** Called with every view that was drawn coarsely, before it is drawn finely. */
+  onView(factors: SceneFactors, signal: AbortSignal): Promise<void>;
   onBusy(busy: boolean): void;
   onError(error: unknown): void;
 }
@@ -55,7 +57,7 @@ export class Painter {
         this.#wanted = null;
         this.#fine = new AbortController();
         await this.#coarse(factors);
-        await this.#bands(factors, this.#fine.signal);
+        await this.#rest(factors, this.#fine.signal);
       }
     } catch (error) {
       this.#hooks.onError(error);
@@ -71,7 +73,8 @@ export class Painter {
     await this.#render([{ factors, size: COARSE }], (picture) => this.#hooks.draw(picture, 0), never);
   }
 
-  async #bands(factors: SceneFactors, signal: AbortSignal) {
+  /** What a newer view cancels. */
+  async #rest(factors: SceneFactors, signal: AbortSignal) {
     if (signal.aborted) return;
     const height = SIDE / BANDS;
     const items = Array.from({ length: BANDS }, (_, i) => ({
@@ -80,6 +83,7 @@ export class Painter {
       region: { x: 0, y: i * height, width: SIDE, height },
     }));
     try {
+      await this.#hooks.onView(factors, signal);
       await this.#render(items, (picture) => this.#hooks.draw(picture, picture.index / BANDS), signal);
     } catch (error) {
       if (!signal.aborted) throw error;

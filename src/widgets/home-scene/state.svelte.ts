@@ -1,11 +1,17 @@
 import { nearestOptions, readOptions } from '#site/view-options';
 import { getClient } from '#worker/client';
 import type { RenderedScene } from '#worker/protocol';
-import { CLASS_NAMES } from '#world/scene/vocabulary';
+import type { SceneFactors } from '#world/scene/factors';
+import { CLASS_NAMES, type ClassName } from '#world/scene/vocabulary';
 import { type FrameError, frameError } from '../shared/frame-error.ts';
 import { type HomeSceneOptions, LAST_PAINT, PITCH, SPECS, WIDGET } from './options.ts';
 import { Painter } from './painter.ts';
 import { homeFactors, turned } from './scene.ts';
+
+export interface Answer {
+  name: ClassName;
+  probability: number;
+}
 
 /** The view of the toy, and its drawing. It draws nothing until the reader moves something or a link asks. */
 export class HomeSceneState {
@@ -14,6 +20,9 @@ export class HomeSceneState {
   error: FrameError | null = $state(null);
   /** Whether the canvas holds a picture, so that it covers the shipped one. */
   drawn = $state(false);
+  /** The network's three likeliest classes for the view; null until the reader asks. */
+  answers: Answer[] | null = $state.raw(null);
+  asking = $state(false);
   readonly #painter: Painter;
 
   constructor(draw: (picture: RenderedScene, top: number) => void) {
@@ -33,6 +42,7 @@ export class HomeSceneState {
           draw(picture, top);
           this.drawn = true;
         },
+        onView: (factors, signal) => this.#look(factors, signal),
         onBusy: (busy) => {
           if (busy) this.phase = 'busy';
           else if (this.phase === 'busy') this.phase = 'ready';
@@ -71,6 +81,26 @@ export class HomeSceneState {
 
   nextPaint(): void {
     this.set({ paint: (this.options.paint % LAST_PAINT) + 1 });
+  }
+
+  /** Has the network look at this view, and at every view from now on. */
+  ask(): void {
+    this.asking = true;
+    this.repaint();
+  }
+
+  async #look(factors: SceneFactors, signal: AbortSignal): Promise<void> {
+    if (!this.asking) return;
+    await getClient().run(
+      'activation-map',
+      { network: 'pictures', layer: 'conv6', unit: 0, pictures: [{ kind: 'factors', factors }] },
+      { signal, onProgress: ({ partial }) => partial && this.#answer(partial.probabilities) },
+    );
+  }
+
+  #answer(probabilities: Float32Array) {
+    const answers = CLASS_NAMES.map((name, i) => ({ name, probability: probabilities[i] ?? 0 }));
+    this.answers = answers.sort((a, b) => b.probability - a.probability).slice(0, 3);
   }
 
   repaint(): void {

@@ -27,6 +27,12 @@ describe('the home scene', () => {
 describe('Painter', () => {
   const pixels = new Uint8ClampedArray(3);
   const factors = (yaw: number) => homeFactors({ ...view, yaw });
+  const hooks = () => ({
+    draw: vi.fn(),
+    onView: vi.fn().mockResolvedValue(undefined),
+    onBusy: vi.fn(),
+    onError: vi.fn(),
+  });
   const tick = () => new Promise((resolve) => setTimeout(resolve));
 
   it('draws coarse, then fine from top to bottom', async () => {
@@ -39,7 +45,7 @@ describe('Painter', () => {
       }
     };
     const onBusy = vi.fn();
-    const painter = new Painter(render, { draw: (_, top) => tops.push(top), onBusy, onError: vi.fn() });
+    const painter = new Painter(render, { ...hooks(), draw: (_, top) => tops.push(top), onBusy });
     painter.paint(factors(0));
     await tick();
     expect(sizes[0]).toBeLessThan(sizes[1]!);
@@ -58,16 +64,25 @@ describe('Painter', () => {
       }
     };
     const onError = vi.fn();
-    const painter = new Painter(render, { draw: vi.fn(), onBusy: vi.fn(), onError });
+    const painter = new Painter(render, { ...hooks(), onError });
     for (const yaw of [1, 2, 3]) painter.paint(factors(yaw));
     await vi.waitFor(() => expect(drawn).toEqual([1, 3, 3]));
     expect(onError).not.toHaveBeenCalled();
   });
 
+  it('shows each drawn view to whoever asks, before it is drawn finely', async () => {
+    const order: string[] = [];
+    const render: Render = async (items) => void order.push(items.length === 1 ? 'coarse' : 'fine');
+    const onView = async () => void order.push('view');
+    new Painter(render, { ...hooks(), onView }).paint(factors(0));
+    await tick();
+    expect(order).toEqual(['coarse', 'view', 'fine']);
+  });
+
   it('hands on what went wrong, and paints again when asked', async () => {
     const onError = vi.fn();
     const render = vi.fn<Render>().mockRejectedValueOnce(new Error('no worker')).mockResolvedValue();
-    const painter = new Painter(render, { draw: vi.fn(), onBusy: vi.fn(), onError });
+    const painter = new Painter(render, { ...hooks(), onError });
     painter.paint(factors(0));
     await tick();
     expect(onError).toHaveBeenCalledOnce();
