@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { benchGradient } from './bench/conv2d-gradient.ts';
+import type { Line } from './bench/measure.ts';
+import { benchMemory, benchMining } from './bench/mining.ts';
+import { benchWorld } from './bench/world.ts';
+import { fileContext } from './file-context.ts';
+import { startTensorflow } from './tfjs-node.ts';
+
+// Prints `name: value` lines, with the bound where there is one; exits 1 when one is missed: `npm run bench`.
+await startTensorflow('wasm');
+const context = fileContext(path.resolve(import.meta.dirname, '../public'));
+let missed = 0;
+for (const bench of [benchWorld, () => benchMining(context), () => benchMemory(context), benchGradient]) {
+  for (const line of await bench()) say(line);
+}
+if (missed > 0) {
+  console.error(`${missed} of the bounds missed.`);
+  process.exit(1);
+}
+
+function say({ name, value, unit, bound }: Line): void {
+  const number = Number.isInteger(value) ? String(value) : value.toPrecision(3);
+  const late = bound !== undefined && value > bound;
+  if (late) missed++;
+  const allowed = bound === undefined ? '' : ` (at most ${bound}${late ? ': MISSED' : ''})`;
+  console.log(`${name}: ${number}${unit ? ` ${unit}` : ''}${allowed}`);
+}
