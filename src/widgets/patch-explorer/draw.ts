@@ -23,10 +23,9 @@ export interface Square {
 }
 
 /**
- * Draws the part of a picture inside a box.
+ * Draws the part of a picture inside a box. Without anything to draw it leaves the square empty.
  *
  * @param pixelated pixel by pixel as the network sees it; else crisp, or smoothed while that is missing
- * @returns whether something of the picture could be drawn
  */
 export function drawPatch(
   context: CanvasRenderingContext2D,
@@ -34,11 +33,14 @@ export function drawPatch(
   box: Box,
   { source, crisp }: PatchImages,
   pixelated: boolean,
-): boolean {
+): void {
+  context.clearRect(x, y, side, side);
+  const inside = clipBox(box);
+  const image = pixelated ? null : crisp;
+  if (!image && !source) return;
   context.fillStyle = OUTSIDE;
   context.fillRect(x, y, side, side);
-  const inside = clipBox(box);
-  if (inside.width === 0 || inside.height === 0) return true;
+  if (inside.width === 0 || inside.height === 0) return;
   const scale = side / box.width;
   const target = [
     x + (inside.x - box.x) * scale,
@@ -48,21 +50,24 @@ export function drawPatch(
   ] as const;
   context.imageSmoothingEnabled = !pixelated;
   context.imageSmoothingQuality = 'high';
-  if (crisp && !pixelated) {
-    context.drawImage(crisp, ...target);
-    return true;
-  }
-  if (!source) return false;
+  if (image) context.drawImage(image, ...target);
+  else if (source) context.drawImage(source.image, ...partOf(source, inside), ...target);
+}
+
+/** A part of a picture, given in pixels of the 64-pixel picture, in those of the image that holds it. */
+function partOf(source: PictureSource, { x, y, width, height }: Box): [number, number, number, number] {
   const grain = source.side / TILE;
-  context.drawImage(
-    source.image,
-    source.x + inside.x * grain,
-    source.y + inside.y * grain,
-    inside.width * grain,
-    inside.height * grain,
-    ...target,
-  );
-  return true;
+  return [source.x + x * grain, source.y + y * grain, width * grain, height * grain];
+}
+
+/** Draws a patch as it was shipped, cut already. */
+export function drawShipped(
+  context: CanvasRenderingContext2D,
+  { x, y, side }: Square,
+  shipped: PictureSource,
+): void {
+  context.imageSmoothingEnabled = true;
+  context.drawImage(shipped.image, shipped.x, shipped.y, shipped.side, shipped.side, x, y, side, side);
 }
 
 /** Outlines a box of the picture, legible on light and dark. */

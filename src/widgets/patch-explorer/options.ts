@@ -42,19 +42,21 @@ const MOST_UNITS = 4096;
  *
  * @param layers the layers that can be picked
  * @param rangeSize how many pictures the range has
+ * @param initial what holds where the link says nothing
  */
 export function optionSpecs(
   layers: readonly LayerChoice[] = PICTURE_LAYERS,
   rangeSize = 32,
+  initial: Partial<PatchExplorerOptions> = {},
 ): OptionSpecs<PatchExplorerOptions> {
   const names = layers.map(({ layer }) => layer);
   return {
-    layer: choice(names[0] ?? '', names),
-    unit: integer(0, { min: 0, max: MOST_UNITS - 1 }),
-    view: choice('grid', ['grid', 'detail']),
-    show: choice('patch', ['patch', 'picture', 'map']),
-    asNetwork: flag(false),
-    range: integer(0, { min: 0, max: Math.max(0, rangeSize - 1) }),
+    layer: choice(initial.layer ?? names[0] ?? '', names),
+    unit: integer(initial.unit ?? 0, { min: 0, max: MOST_UNITS - 1 }),
+    view: choice(initial.view ?? 'grid', ['grid', 'detail']),
+    show: choice(initial.show ?? 'patch', ['patch', 'picture', 'map']),
+    asNetwork: flag(initial.asNetwork ?? false),
+    range: integer(initial.range ?? 0, { min: 0, max: Math.max(0, rangeSize - 1) }),
   };
 }
 
@@ -75,7 +77,12 @@ export function readLink(specs: OptionSpecs<PatchExplorerOptions>, search: strin
   return opens ? { ...options, view: 'detail' } : options;
 }
 
-/** The options that a link has to hold: in the grid, no filter is picked. */
-export function linkedOptions(options: PatchExplorerOptions): PatchExplorerOptions {
-  return options.view === 'grid' ? { ...options, unit: 0, range: 0, show: 'patch' } : options;
+/** The options that a link has to hold: of the grid, nothing that only an opened filter has. */
+export function linkedOptions(
+  specs: OptionSpecs<PatchExplorerOptions>,
+  options: PatchExplorerOptions,
+): PatchExplorerOptions {
+  if (options.view === 'detail') return options;
+  const { unit, show, range } = specs;
+  return { ...options, unit: unit.fallback, show: show.fallback, range: range.fallback };
 }

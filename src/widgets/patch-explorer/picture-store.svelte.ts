@@ -5,7 +5,7 @@ import { type Client, isAbort } from '#worker/client';
 import { toImageData } from '../shared/draw-region.ts';
 import { type Box, clipBox } from './crop.ts';
 
-/** A square of an image that holds a whole picture. */
+/** A square of an image that holds a whole picture, or a shipped patch. */
 export interface PictureSource {
   image: CanvasImageSource;
   x: number;

@@ -4,7 +4,10 @@ import { applyRequest } from '#site/request-options';
 import {
   type LayerIndex,
   loadAtlasClasses,
+  loadPatches,
   loadUnitIndex,
+  PATCH_SIDE,
+  PATCHES_PER_UNIT,
   type RankedLayer,
   type UnitIndex,
 } from '#site/unit-index';
@@ -25,7 +28,7 @@ import {
   readLink,
   WIDGET,
 } from './options.ts';
-import { PictureStore } from './picture-store.svelte.ts';
+import { type PictureSource, PictureStore } from './picture-store.svelte.ts';
 
 /** Side of a tile's crisp rendering, and of a large picture's, in pixels. */
 export const CRISP_SIDE = 112;
@@ -43,6 +46,7 @@ export interface Loaded {
 /** The state of one patch-explorer. */
 export class ExplorerState {
   readonly client: Client;
+  readonly #initial: Partial<PatchExplorerOptions>;
   #specs: OptionSpecs<PatchExplorerOptions> = optionSpecs();
 
   options = $state.raw<PatchExplorerOptions>(defaultOptions(optionSpecs()));
@@ -53,11 +57,16 @@ export class ExplorerState {
   trouble = $state.raw<FrameError | null>(null);
   /** Which lists are shown: those that the site ships, or those that this machine found. */
   lists = $state<'shipped' | 'found'>('shipped');
+  #patches = $state.raw<{ layer: string; image: ImageBitmap } | null>(null);
+  /** Whether rendering failed: then the atlas's own pixels stand in. */
+  #unrendered = $state(false);
   /** Counts up with every retry, so that what asks for pictures asks again. */
   attempt = $state(0);
 
-  constructor(client: Client) {
+  /** @param initial what holds where the link says nothing */
+  constructor(client: Client, initial: Partial<PatchExplorerOptions> = {}) {
     this.client = client;
+    this.#initial = initial;
   }
 
   /** Loads the index; the options in the link count from then on. */
@@ -66,12 +75,15 @@ export class ExplorerState {
     try {
       const [index, atlasClasses] = await Promise.all([loadUnitIndex(), loadAtlasClasses()]);
       const onError = (error: unknown) => this.report(error);
-      this.#specs = optionSpecs(index.layers, index.layers[0]?.range.keep);
+      this.#specs = optionSpecs(index.layers, index.layers[0]?.range.keep, this.#initial);
       this.options = legalOptions(readLink(this.#specs, search), index.layers);
       this.loaded = {
         index,
         atlasClasses,
-        pictures: new PictureStore(this.client, index, onError),
+        pictures: new PictureStore(this.client, index, (error) => {
+          this.#unrendered = true;
+          onError(error);
+        }),
         maps: new ActivationMaps(this.client, onError),
         mining: new Mining(this.client, index),
       };
@@ -93,14 +105,16 @@ export class ExplorerState {
   }
 
   link(): string {
-    return linkTo(WIDGET, this.#specs, linkedOptions(this.options));
+    return linkTo(WIDGET, this.#specs, linkedOptions(this.#specs, this.options));
   }
 
-  /** Tells the page what is shown. */
+  /** Tells the page what is shown: no filter, while none is opened. */
   announce(): void {
     const { field, units } = this.layer;
+    const { unit, ...others } = this.options;
+    const options = others.view === 'detail' ? { ...others, unit } : others;
     const values = { size: field.size, jump: field.jump, units, activation: this.entries[0]?.value ?? 0 };
-    announce(WIDGET, { options: { ...this.options }, values });
+    announce(WIDGET, { options, values });
   }
 
   /** Says that something could not be had. */
@@ -108,13 +122,15 @@ export class ExplorerState {
     if (!isAbort(error)) this.trouble = frameError(error);
   }
 
-  /** Asks for crisp renderings of places of a list; returns how to stop. */
-  wantCrisp(entries: readonly Entry[], show: PatchExplorerOptions['show'], large: boolean): () => void {
+  /**
+   * Asks for what tiles of `side` pixels need: crisp renderings, or pictures as the network sees them; returns how to
+   * stop. The sheets of the atlas are large: they are fetched only where their pixels are shown.
+   */
+  wantCrisp(entries: readonly Entry[], show: PatchExplorerOptions['show'], side: number): () => void {
     const controller = new AbortController();
     const { pictures } = this.loaded!;
-    pictures.wantPictures(entries.map(({ seed }) => seed));
-    if (!this.options.asNetwork) {
-      const side = large ? LARGE_SIDE : CRISP_SIDE;
+    if (this.options.asNetwork || this.#unrendered) pictures.wantPictures(entries.map(({ seed }) => seed));
+    if (!this.options.asNetwork && !this.#unrendered) {
       const requests = entries.map((entry) => ({
         seed: entry.seed,
         box: show === 'patch' ? this.box(entry) : WHOLE,
@@ -123,6 +139,32 @@ export class ExplorerState {
       void pictures.wantCrisp(requests, controller.signal);
     }
     return () => controller.abort();
+  }
+
+  /** Loads the shown layer's shipped patches. */
+  wantPatches(): void {
+    const { layer } = this.layer;
+    loadPatches(layer).then(
+      (image) => {
+        this.#patches = { layer, image };
+      },
+      (error) => this.report(error),
+    );
+  }
+
+  /** The shown layer's shipped patches, if they are here yet. */
+  get patches(): ImageBitmap | null {
+    return this.#patches?.layer === this.layer.layer ? this.#patches.image : null;
+  }
+
+  /** The opened filter's shipped patch of a picture, where there is one. */
+  shippedPatch(seed: number): PictureSource | null {
+    const image = this.patches;
+    const { top } = this.layer;
+    const from = this.options.unit * top.keep;
+    const rank = top.seeds.subarray(from, from + PATCHES_PER_UNIT).indexOf(seed);
+    if (!image || rank < 0) return null;
+    return { image, x: rank * PATCH_SIDE, y: this.options.unit * PATCH_SIDE, side: PATCH_SIDE };
   }
 
   /** Asks for the opened filter's activation maps over pictures; returns how to stop. */
@@ -135,6 +177,7 @@ export class ExplorerState {
   /** Tries again after trouble. */
   retry(): void {
     this.trouble = null;
+    this.#unrendered = false;
     this.attempt += 1;
   }
 

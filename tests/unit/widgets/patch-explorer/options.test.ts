@@ -47,6 +47,6 @@ describe('options in a link', () => {
 
   test('of the grid leave the filter out', () => {
     const options = { ...read('?patch-explorer.layer=conv2&patch-explorer.unit=5'), view: 'grid' as const };
-    expect(writeOptions(WIDGET, specs, linkedOptions(options), '')).toBe('?patch-explorer.layer=conv2');
+    expect(writeOptions(WIDGET, specs, linkedOptions(specs, options), '')).toBe('?patch-explorer.layer=conv2');
   });
 });
