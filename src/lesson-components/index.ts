@@ -4,9 +4,12 @@ import Cite from './Cite.astro';
 import Figure from './Figure.astro';
 import LiveFormula from './LiveFormula.astro';
 import Measured from './Measured.astro';
+import PatchExplorer from './PatchExplorer.astro';
 import Predict from './Predict.astro';
+import ReceptiveField from './ReceptiveField.astro';
 import SetControl from './Set.astro';
 import Term from './Term.astro';
+import UnitHunt from './UnitHunt.astro';
 
 /** What a lesson's MDX can use without an import. A new component is added here. */
 export const lessonComponents = {
@@ -16,7 +19,10 @@ export const lessonComponents = {
   Figure,
   LiveFormula,
   Measured,
+  PatchExplorer,
   Predict,
+  ReceptiveField,
   Set: SetControl,
   Term,
+  UnitHunt,
 };
