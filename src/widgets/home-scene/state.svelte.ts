@@ -4,8 +4,8 @@ import type { RenderedScene } from '#worker/protocol';
 import type { SceneFactors } from '#world/scene/factors';
 import { CLASS_NAMES, type ClassName } from '#world/scene/vocabulary';
 import { type FrameError, frameError } from '../shared/frame-error.ts';
+import { Painter } from '../shared/scene-painter.ts';
 import { type HomeSceneOptions, LAST_PAINT, PITCH, SPECS, WIDGET } from './options.ts';
-import { Painter } from './painter.ts';
 import { homeFactors, turned } from './scene.ts';
 
 export interface Answer {
