@@ -12,11 +12,14 @@ const controllers = new Map<number, AbortController>();
 let settings: WorkerSettings = { forced: null, lost: [] };
 let send: (event: WorkerEvent) => Promise<void>;
 let backend: Promise<Backend> | undefined;
+/** Whether tfjs can be asked; while a backend starts it throws. */
+let ready = false;
 
 /** The backend, chosen when the first experiment needs it; chosen anew when that failed. */
 function getBackend(): Promise<Backend> {
   backend ??= chooseBackend(settings).then(
     (chosen) => {
+      ready = true;
       void send({ kind: 'backend', backend: chosen.name });
       void chosen.lost.then(() => send({ kind: 'lost', backend: chosen.name }));
       return chosen;
@@ -84,7 +87,7 @@ const api: WorkerApi = {
     controllers.get(id)?.abort();
   },
   async ping() {
-    if (!backend) return { tensors: 0 };
+    if (!ready) return { tensors: 0 };
     const { memory } = await import('@tensorflow/tfjs-core');
     return { tensors: memory().numTensors };
   },
