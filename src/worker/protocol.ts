@@ -2,6 +2,14 @@ import type { Experiment, ExperimentErrorCode, Progress } from '#experiments/exp
 import type { registry } from './registry.ts';
 
 export type { ActivationMapOptions, ActivationMapPartial } from '#experiments/activation-map';
+export type {
+  DissectUnitOptions,
+  DissectUnitPartial,
+  DissectUnitResult,
+  Measured,
+  MeasuredConcept,
+  ShownPicture,
+} from '#experiments/dissect-unit';
 export type { ExperimentErrorCode, Pixels, Progress } from '#experiments/experiment';
 export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '#experiments/mine-patches';
 export type { NetworkName } from '#experiments/networks';

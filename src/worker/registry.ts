@@ -6,5 +6,6 @@ export const registry = {
   'render-scenes': { tfjs: false, load: () => import('#experiments/render-scenes') },
   'mine-patches': { tfjs: true, load: () => import('#experiments/mine-patches') },
   'activation-map': { tfjs: true, load: () => import('#experiments/activation-map') },
+  'dissect-unit': { tfjs: true, load: () => import('#experiments/dissect-unit') },
   'tune-unit': { tfjs: true, load: () => import('#experiments/tune-unit') },
 } as const;

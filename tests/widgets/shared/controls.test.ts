@@ -1,3 +1,4 @@
+import { interpolateMagma } from 'd3-scale-chromatic';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -90,6 +91,15 @@ test('the colour map runs from dark to light, evenly enough, and clamps', () => 
   expect(colourAt(-1)).toBe(colourAt(0));
   expect(colourAt(Number.NaN)).toBe(colourAt(0));
   expect(colourAt(7)).toBe(colourAt(1));
+});
+
+test('the colour map is magma, within 3 of 255 everywhere', () => {
+  for (let i = 0; i < 256; i++) {
+    const hex = Number.parseInt(interpolateMagma(i / 255).slice(1), 16);
+    for (const [c, shift] of [16, 8, 0].entries()) {
+      expect(Math.abs(SEQUENTIAL[i * 3 + c]! - ((hex >> shift) & 255))).toBeLessThanOrEqual(3);
+    }
+  }
 });
 
 test('a heat map: nothing is the first colour, the maximum the last; faded, nothing is transparent', () => {
