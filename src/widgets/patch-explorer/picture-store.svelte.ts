@@ -79,7 +79,7 @@ export class PictureStore {
       if (this.isInAtlas(seed)) void this.#wantSheet(tilePlace(seed - this.#atlasSeed).sheet);
       else if (!untrack(() => this.#rendered.has(seed))) this.#queue.add(seed);
     }
-    if (this.#queue.size > 0 && !this.#rendering) void this.#renderQueue();
+    this.resume();
   }
 
   /** Asks for crisp parts of pictures, in this order, until the signal is aborted. */
@@ -107,22 +107,32 @@ export class PictureStore {
     }
   }
 
+  /** Goes on with pictures that were asked for before an error. */
+  resume(): void {
+    if (this.#queue.size > 0 && !this.#rendering) void this.#renderQueue();
+  }
+
   async #renderQueue(): Promise<void> {
     this.#rendering = true;
-    while (this.#queue.size > 0) {
+    let rendered = true;
+    while (rendered && this.#queue.size > 0) {
       const seeds = [...this.#queue].slice(0, BATCH);
-      for (const seed of seeds) this.#queue.delete(seed);
       const items = seeds.map((seed) => ({ seed, size: TILE }));
-      await this.#render(items, undefined, (index, image) => this.#rendered.set(seeds[index]!, image));
+      rendered = await this.#render(items, undefined, (index, image) => {
+        this.#queue.delete(seeds[index]!);
+        this.#rendered.set(seeds[index]!, image);
+      });
     }
     this.#rendering = false;
   }
 
+  /** @returns whether all of it was rendered */
   async #render(
     items: { seed: number; region?: Box; size: number }[],
     signal: AbortSignal | undefined,
     take: (index: number, image: ImageBitmap) => void,
-  ): Promise<void> {
+  ): Promise<boolean> {
+    const taken: Promise<void>[] = [];
     try {
       await this.#client.run(
         'render-scenes',
@@ -131,12 +141,15 @@ export class PictureStore {
           ...(signal ? { signal } : {}),
           onProgress: ({ partial }) => {
             if (!partial) return;
-            void createImageBitmap(toImageData(partial)).then((image) => take(partial.index, image));
+            taken.push(createImageBitmap(toImageData(partial)).then((image) => take(partial.index, image)));
           },
         },
       );
+      await Promise.all(taken);
+      return true;
     } catch (error) {
       if (!isAbort(error)) this.#onError(error);
+      return false;
     }
   }
 

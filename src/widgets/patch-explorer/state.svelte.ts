@@ -179,6 +179,7 @@ export class ExplorerState {
     this.trouble = null;
     this.#unrendered = false;
     this.attempt += 1;
+    this.loaded?.pictures.resume();
   }
 
   get layer(): LayerIndex {
