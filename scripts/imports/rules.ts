@@ -23,7 +23,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   markdown: { imports: ['site', 'math'], packages: ['*'] },
   'lesson-components': {
     imports: ['widgets', 'site', 'world', 'math', 'markdown'],
-    packages: [...DRAWING, 'astro', 'astro/', 'astro:'],
+    packages: [...DRAWING, 'astro', 'astro/', 'astro:', 'node:'],
   },
   layouts: {
     imports: ['lesson-components', 'widgets', 'site', 'world', 'math', 'markdown', 'styles', 'assets'],

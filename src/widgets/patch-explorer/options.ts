@@ -1,6 +1,7 @@
 import { choice, flag, integer, type OptionSpecs, readOptions } from '#site/view-options';
+import { FILTER_WIDGET, type LayerChoice, PICTURE_LAYERS } from '#widgets/shared/picture-layers';
 
-export const WIDGET = 'patch-explorer';
+export const WIDGET = FILTER_WIDGET;
 
 /** What the explorer shows; all of it is in the link. */
 export interface PatchExplorerOptions {
@@ -17,22 +18,6 @@ export interface PatchExplorerOptions {
   /** The picked one of the range's pictures, 0 the strongest. */
   range: number;
 }
-
-/** A layer that can be picked, and how many filters it has. */
-export interface LayerChoice {
-  layer: string;
-  units: number;
-}
-
-/** The picture network's layers, for a link that is read before the unit index has arrived. */
-export const PICTURE_LAYERS: readonly LayerChoice[] = [
-  { layer: 'conv1', units: 16 },
-  { layer: 'conv2', units: 32 },
-  { layer: 'conv3', units: 48 },
-  { layer: 'conv4', units: 64 },
-  { layer: 'conv5', units: 96 },
-  { layer: 'conv6', units: 128 },
-];
 
 /** The most filters that a layer may have, whichever it is; `legalOptions` knows the layer's own number. */
 const MOST_UNITS = 4096;

@@ -63,7 +63,7 @@ export function mapLayers(network: readonly LayerShape[], side: number): MapLaye
 
 /** The field of a unit on the picture, in pixels; it may leave the picture. */
 export function unitBox(layer: MapLayer, row: number, column: number): Box {
-  return fieldBox({ name: layer.name, size: layer.field, jump: layer.jump, start: layer.start }, row, column);
+  return fieldBox({ size: layer.field, jump: layer.jump, start: layer.start }, row, column);
 }
 
 /** What of a box lies on the picture; null when nothing does. */

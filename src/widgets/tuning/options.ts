@@ -1,5 +1,5 @@
 import { choice, integer, number, type OptionsFrom, seed } from '#site/view-options';
-import { PICTURE_LAYERS } from '#widgets/patch-explorer/options';
+import { PICTURE_LAYERS } from '#widgets/shared/picture-layers';
 import { FACTOR_RANGES } from '#world/scene/factors';
 import { CLASS_NAMES, TEXTURE_NAMES } from '#world/scene/vocabulary';
 

@@ -1,5 +1,5 @@
 import { choice, flag, type OptionsFrom, seed } from '#site/view-options';
-import { PICTURE_LAYERS } from '#widgets/patch-explorer/options';
+import { PICTURE_LAYERS } from '#widgets/shared/picture-layers';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
 
 export const WIDGET = 'unit-hunt';

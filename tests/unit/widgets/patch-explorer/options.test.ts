@@ -4,10 +4,10 @@ import {
   legalOptions,
   linkedOptions,
   optionSpecs,
-  PICTURE_LAYERS,
   readLink,
   WIDGET,
 } from '../../../../src/widgets/patch-explorer/options.ts';
+import { PICTURE_LAYERS } from '../../../../src/widgets/shared/picture-layers.ts';
 
 const specs = optionSpecs();
 const read = (search: string) => legalOptions(readLink(specs, search), PICTURE_LAYERS);
@@ -47,6 +47,8 @@ describe('options in a link', () => {
 
   test('of the grid leave the filter out', () => {
     const options = { ...read('?patch-explorer.layer=conv2&patch-explorer.unit=5'), view: 'grid' as const };
-    expect(writeOptions(WIDGET, specs, linkedOptions(specs, options), '')).toBe('?patch-explorer.layer=conv2');
+    expect(writeOptions(WIDGET, specs, linkedOptions(specs, options), '')).toBe(
+      '?patch-explorer.layer=conv2',
+    );
   });
 });
