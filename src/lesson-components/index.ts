@@ -9,6 +9,7 @@ import Predict from './Predict.astro';
 import ReceptiveField from './ReceptiveField.astro';
 import SetControl from './Set.astro';
 import Term from './Term.astro';
+import Tuning from './Tuning.astro';
 import UnitHunt from './UnitHunt.astro';
 
 /** What a lesson's MDX can use without an import. A new component is added here. */
@@ -24,5 +25,6 @@ export const lessonComponents = {
   ReceptiveField,
   Set: SetControl,
   Term,
+  Tuning,
   UnitHunt,
 };

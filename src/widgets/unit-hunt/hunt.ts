@@ -3,7 +3,7 @@ import type { LayerIndex, UnitIndex } from '#math/unit-index';
 import { randomStream } from '#world/random';
 
 /** How often the labels are shuffled for a baseline. */
-export const SHUFFLES = 400;
+export const SHUFFLES = 200;
 
 /** The best unit of a layer for a class, and what luck alone would give. */
 export interface Finding {
