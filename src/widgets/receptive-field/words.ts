@@ -17,7 +17,7 @@ export function overhangSentence(over: ReturnType<typeof overhang>): string {
     (edge) => `${pixels(over[edge])} over the ${edge} edge`,
   );
   if (parts.length === 0) return '';
-  return `It hangs ${list(parts)}: there is only zero padding there, and the unit sees nothing.`;
+  return `It hangs ${list(parts)}: beyond it lies only zero padding, with nothing to see.`;
 }
 
 /** Where the unit is and what it sees, in a sentence. */
