@@ -1,14 +1,14 @@
 import {
   abs,
   add,
-  argMax,
-  cast,
   concat,
   maxPool,
   mul,
+  neg,
   range,
   reshape,
   slice,
+  step,
   sub,
   type Tensor,
   type Tensor2D,
@@ -69,9 +69,9 @@ export type Strongest = {
 };
 
 /**
- * Reduces maps to their maxima without reading them back. Four passes over the maps, all of kinds that are fast
- * on every backend (an argMax over positions would transpose them first): the maximum of each row, whose
- * maxima give the row; then all other rows are pushed far down and the maximum of each column gives the column.
+ * Reduces maps to their maxima without reading them back. Three passes over the maps, of kinds that are fast
+ * on every backend (an argMax over positions would transpose them first): the maximum of each row tells the row;
+ * then all other rows are pushed far down, and the maximum of each column tells the column.
  *
  * @param maps [pictures, rows, columns, units], activations from 0 up
  */
@@ -98,14 +98,30 @@ function strongestOfMap(map: Tensor4D): Strongest {
   const [pictures, rows, columns, units] = map.shape;
   const ofRows = maxPool(map, [1, columns], 1, 'valid');
   const values = maxPool(ofRows, [rows, 1], 1, 'valid');
-  const row = cast(argMax(reshape(ofRows, [pictures, rows, units]) as Tensor3D, 1), 'float32');
-  const distance = abs(sub(reshape(range(0, rows), [1, rows, 1, 1]), reshape(row, [pictures, 1, 1, units])));
+  const row = firstAt(values, ofRows, [rows, 1]);
+  const distance = abs(sub(reshape(range(0, rows), [1, rows, 1, 1]), row));
   const bestRow = maxPool(add(map, mul(distance, FAR_DOWN)) as Tensor4D, [rows, 1], 1, 'valid');
-  const column = cast(argMax(reshape(bestRow, [pictures, columns, units]) as Tensor3D, 1), 'float32');
+  const column = firstAt(values, bestRow, [1, columns]);
   return {
     values: reshape(values, [pictures, units]),
-    positions: add(mul(row, columns), column),
+    positions: reshape(add(mul(row, columns), column), [pictures, units]),
   };
+}
+
+/**
+ * The first place along a line of values that holds its maximum. (What argMax takes among equals differs between
+ * backends.)
+ *
+ * @param maxima [pictures, 1, 1, units]
+ * @param line [pictures, rows, 1, units] or [pictures, 1, columns, units]
+ * @param window [rows, 1] or [1, columns]
+ * @returns [pictures, 1, 1, units]
+ */
+function firstAt(maxima: Tensor4D, line: Tensor4D, window: [number, number]): Tensor4D {
+  const length = window[0] * window[1];
+  const places = reshape(range(0, length), [1, window[0], window[1], 1]);
+  const missed = mul(step(sub(maxima, line)), length);
+  return neg(maxPool(neg(add(places, missed)) as Tensor4D, window, 1, 'valid'));
 }
 
 /** The map of one unit alone: [pictures, rows, columns]. */
