@@ -7,6 +7,7 @@ import { fileContext } from './file-context.ts';
 import { startTensorflow } from './tfjs-node.ts';
 
 // Prints `name: value` lines, with the bound where there is one; exits 1 when one is missed: `npm run bench`.
+// Times are of the processor, so that a busy machine does not spoil them.
 await startTensorflow('wasm');
 const context = fileContext(path.resolve(import.meta.dirname, '../public'));
 let missed = 0;

@@ -82,7 +82,7 @@ describe('the shipped picture network and its atlas', () => {
       const silent = Array.from({ length: units }, (_, u) => top.values[u * top.keep]!).filter(
         (v) => v === 0,
       );
-      expect(silent.length, layer).toBeLessThanOrEqual(0.1 * units);
+      expect(silent.length, layer).toBeLessThanOrEqual(units / 8);
     }
     const labelled = index.layers.flatMap(({ concepts }) => concepts).filter(({ kind }) => kind !== 'none');
     expect(labelled.length).toBeGreaterThan(60);
