@@ -44,8 +44,8 @@ test('without scripts it shows patches of a shallow and a deep layer, with words
   await explorer(page).scrollIntoViewIfNeeded();
   await expect(explorer(page)).toHaveAttribute('data-state', 'static');
   const pictures = explorer(page).locator('img');
-  expect(await pictures.count()).toBe(2);
-  await expect(pictures.first()).toHaveAttribute('alt', /strongest patches of .* conv1/);
+  expect(await pictures.count()).toBe(3);
+  await expect(pictures.first()).toHaveAttribute('alt', /Filters of conv1, each with the nine patches/);
   await expect(explorer(page).locator('figcaption')).toContainText('the patches that excite it most');
   await page.context().close();
 });

@@ -72,7 +72,7 @@ test('a word in the prose sets its figure in place, brings it into view and stay
 });
 
 test('unit-hunt tells another class’s detectors and opens one in the patch-explorer', async ({ page }) => {
-  const figure = await open(page, 'unit-hunt', '?unit-hunt.find=guitar');
+  const figure = await open(page, 'unit-hunt', '?unit-hunt.find=guitar&unit-hunt.reveal=on');
   await expect(figure.getByLabel('Find a detector of')).toHaveValue('guitar');
   await expect(figure.locator('output[name=chance]')).toHaveText(/%/);
   const download = page.waitForEvent('download');

@@ -27,3 +27,7 @@ export function conceptPhrase(concept: Concept): string {
   if (concept.kind === 'none') return 'no named concept';
   return `${KIND_WORDS[concept.kind]} ${concept.name}, overlap ${concept.iou.toFixed(2)}`;
 }
+
+/** For a filter that answers to no picture of the atlas, and what its list then holds. */
+export const SILENT_SENTENCE =
+  'It is silent: on no picture of the atlas is its answer above zero. Below are pictures that tie at zero, in the order of their seeds.';

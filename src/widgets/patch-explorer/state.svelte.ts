@@ -204,6 +204,12 @@ export class ExplorerState {
     return entriesOf(this.list, unit).slice(0, count);
   }
 
+  /** Whether a filter of the shown layer answers to no picture of the atlas. */
+  silent(unit: number): boolean {
+    const { top } = this.layer;
+    return top.values[unit * top.keep]! <= 0;
+  }
+
   /** Every class's share of the opened filter's list, and its mean. */
   shares = $derived.by(() => {
     const { classes } = this.loaded!.index;
