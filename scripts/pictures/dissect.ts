@@ -1,21 +1,14 @@
 import { tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { CONCEPTS, KINDS, LABELS, OFFSETS } from '#experiments/masked-picture';
 import { PictureBatch } from '#experiments/picture-input';
-import { ActivationHistogram, enlarge, intersectionOverUnion } from '#math/dissection';
+import { LABEL_BOUND, ON_SHARE, onPixels } from '#math/concept-overlap';
+import { ActivationHistogram, intersectionOverUnion } from '#math/dissection';
 import type { UnitConcept } from '#math/unit-index';
 import { type MapShape, withActivations } from '#models/activations';
-import { CLASS_NAMES, COLOUR_NAMES, PART_NAMES, TEXTURE_NAMES } from '#world/scene/vocabulary';
-import { MASK_BYTES, MASK_KINDS, type MaskedSet, PICTURE_BYTES } from './rendered-set.ts';
-
-/** Bau et al. 2017: a unit is 'on' where it exceeds the top 0.5 % of its activations … */
-const ON_SHARE = 0.005;
-/** … and detects a concept when 'on' and the concept's mask overlap by more than this. */
-const LABEL_BOUND = 0.04;
+import { MASK_BYTES, type MaskedSet, PICTURE_BYTES } from './rendered-set.ts';
 
 const SIDE = 64;
-const KIND_NAMES = [CLASS_NAMES, PART_NAMES, TEXTURE_NAMES, COLOUR_NAMES] as const;
-/** The plain surface is no texture to detect. */
-const NO_CONCEPT = 'plain';
 
 /**
  * Labels every unit by the concept whose masks its strong activations overlap best (network dissection).
@@ -35,54 +28,51 @@ export function dissect(
     for (const value of map) histogram.add(value);
   });
   const thresholds = histograms.map((units) => units.map((histogram) => histogram.threshold(ON_SHARE)));
-  const overlaps = maps.map(({ units }) => Array.from({ length: units }, () => new Overlap()));
+  const overlaps = maps.map(({ units }) => Array.from({ length: units }, () => new UnitOverlap()));
   forEachMap(network, maps, set, (layer, unit, map, picture) => {
-    const threshold = thresholds[layer]![unit]!;
-    const strong = (value: number) => value > 0 && value >= threshold;
-    if (!map.some(strong)) return;
     const { rows, columns } = maps[layer]!;
-    const enlarged = enlarge(map, rows, columns, SIDE);
-    const overlap = overlaps[layer]![unit]!;
-    for (let i = 0; i < MASK_BYTES; i++) if (strong(enlarged[i]!)) overlap.add(set.masks, picture, i);
+    const on = onPixels(map, rows, columns, SIDE, thresholds[layer]![unit]!);
+    if (on) overlaps[layer]![unit]!.add(on, set.masks, picture);
   });
-  const areas = maskAreas(set.masks, set.count);
+  const areas = labelAreas(set.masks, set.count);
   return overlaps.map((units) => units.map((overlap) => overlap.best(areas)));
 }
 
-/** How many of a unit's 'on' pixels lie on each concept. */
-class Overlap {
+/** How many of a unit's 'on' pixels lie on each label, over all pictures. */
+class UnitOverlap {
   private on = 0;
-  private readonly both = KIND_NAMES.map((names) => new Uint32Array(names.length + 1));
+  private readonly both = new Uint32Array(LABELS);
 
-  add(masks: Uint8Array, picture: number, pixel: number): void {
-    this.on++;
-    for (let kind = 0; kind < MASK_KINDS.length; kind++) {
-      this.both[kind]![masks[(picture * MASK_KINDS.length + kind) * MASK_BYTES + pixel]!]!++;
+  add(on: Uint8Array, masks: Uint8Array, picture: number): void {
+    const first = picture * KINDS.length * MASK_BYTES;
+    for (let i = 0; i < MASK_BYTES; i++) {
+      if (!on[i]) continue;
+      this.on++;
+      for (let k = 0; k < KINDS.length; k++) {
+        this.both[OFFSETS[k]! + masks[first + k * MASK_BYTES + i]!]!++;
+      }
     }
   }
 
-  best(areas: Uint32Array[]): UnitConcept {
+  best(areas: Uint32Array): UnitConcept {
     let best: UnitConcept = { kind: 'none', name: '', iou: 0 };
-    for (const [k, kind] of MASK_KINDS.entries()) {
-      for (const [i, name] of KIND_NAMES[k]!.entries()) {
-        const iou = intersectionOverUnion(this.on, areas[k]![i + 1]!, this.both[k]![i + 1]!);
-        if (iou > best.iou && name !== NO_CONCEPT) best = { kind, name, iou };
-      }
+    for (const { kind, name, label } of CONCEPTS) {
+      const iou = intersectionOverUnion(this.on, areas[label]!, this.both[label]!);
+      if (iou > best.iou) best = { kind, name, iou };
     }
     best.iou = Math.round(best.iou * 1e4) / 1e4;
     return best.iou > LABEL_BOUND ? best : { kind: 'none', name: '', iou: best.iou };
   }
 }
 
-function maskAreas(masks: Uint8Array, count: number): Uint32Array[] {
-  return KIND_NAMES.map((names, kind) => {
-    const area = new Uint32Array(names.length + 1);
-    for (let picture = 0; picture < count; picture++) {
-      const first = (picture * MASK_KINDS.length + kind) * MASK_BYTES;
-      for (let i = first; i < first + MASK_BYTES; i++) area[masks[i]!]!++;
-    }
-    return area;
-  });
+/** How many pixels each label covers, over all pictures. */
+function labelAreas(masks: Uint8Array, count: number): Uint32Array {
+  const areas = new Uint32Array(LABELS);
+  for (let plane = 0; plane < count * KINDS.length; plane++) {
+    const offset = OFFSETS[plane % KINDS.length]!;
+    for (let i = plane * MASK_BYTES; i < (plane + 1) * MASK_BYTES; i++) areas[offset + masks[i]!]!++;
+  }
+  return areas;
 }
 
 /** Calls `visit` with the map of every unit of every layer on every picture. */

@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSyn
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { KINDS } from '#experiments/masked-picture';
 import { SCENE_SETS, type SceneSet, type SceneSetName } from '#world/scene/sets';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -18,7 +19,7 @@ export interface RenderedSet {
   labels: Uint8Array;
 }
 
-/** With the masks of every picture: [count, 4, 64, 64], in the order of MASK_KINDS; 0 is background. */
+/** With the masks of every picture: [count, 4, 64, 64], in the order of KINDS; 0 is background. */
 export interface MaskedSet extends RenderedSet {
   masks: Uint8Array;
 }
@@ -31,11 +32,10 @@ export interface RenderOrder {
   step: number;
   pixels: SharedArrayBuffer;
   labels: SharedArrayBuffer;
-  /** When masks are wanted too: [count, 4, 64, 64], in the order of MASK_KINDS. */
+  /** When masks are wanted too: [count, 4, 64, 64], in the order of KINDS. */
   masks?: SharedArrayBuffer;
 }
 
-export const MASK_KINDS = ['object', 'part', 'texture', 'colour'] as const;
 /** Bytes of one mask of one picture. */
 export const MASK_BYTES = 64 * 64;
 
@@ -73,7 +73,7 @@ export async function renderMaskedSet(set: SceneSet): Promise<MaskedSet> {
 async function renderShared({ first, count }: SceneSet, masked: boolean): Promise<MaskedSet> {
   const pixels = new SharedArrayBuffer(count * PICTURE_BYTES);
   const labels = new SharedArrayBuffer(count);
-  const masks = new SharedArrayBuffer(masked ? count * MASK_KINDS.length * MASK_BYTES : 0);
+  const masks = new SharedArrayBuffer(masked ? count * KINDS.length * MASK_BYTES : 0);
   const step = Math.max(1, Math.min(availableParallelism(), count));
   await Promise.all(
     Array.from({ length: step }, (_, start) => {

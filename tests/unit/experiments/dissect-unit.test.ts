@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type DissectUnitOptions, type DissectUnitPartial, run } from '#experiments/dissect-unit';
+import { KINDS } from '#experiments/masked-picture';
 import { siteMaps } from '#experiments/networks';
 import { PictureBatch } from '#experiments/picture-input';
 import { withActivations } from '#models/activations';
@@ -9,12 +10,7 @@ import { renderScene } from '#world/scene/render';
 import { ATLAS_SEED } from '#world/scene/sets';
 import { finish } from '../../../scripts/file-context.ts';
 import { dissect } from '../../../scripts/pictures/dissect.ts';
-import {
-  MASK_BYTES,
-  MASK_KINDS,
-  type MaskedSet,
-  PICTURE_BYTES,
-} from '../../../scripts/pictures/rendered-set.ts';
+import { MASK_BYTES, type MaskedSet, PICTURE_BYTES } from '../../../scripts/pictures/rendered-set.ts';
 import { siteFixture } from './site-fixture.ts';
 
 const site = siteFixture();
@@ -38,13 +34,13 @@ function maskedSet(): MaskedSet {
     count: COUNT,
     labels: new Uint8Array(COUNT),
     pixels: new Uint8Array(COUNT * PICTURE_BYTES),
-    masks: new Uint8Array(COUNT * MASK_KINDS.length * MASK_BYTES),
+    masks: new Uint8Array(COUNT * KINDS.length * MASK_BYTES),
   };
   for (let i = 0; i < COUNT; i++) {
     const { pixels, masks } = renderScene(sampleFactors(ATLAS_SEED + i), { masks: true });
     set.pixels.set(pixels, i * PICTURE_BYTES);
-    for (const [k, kind] of MASK_KINDS.entries()) {
-      set.masks.set(masks![kind], (i * MASK_KINDS.length + k) * MASK_BYTES);
+    for (const [k, kind] of KINDS.entries()) {
+      set.masks.set(masks![kind], (i * KINDS.length + k) * MASK_BYTES);
     }
   }
   return set;
