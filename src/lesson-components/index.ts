@@ -1,6 +1,7 @@
 import Aside from './Aside.astro';
 import Check from './Check.astro';
 import Cite from './Cite.astro';
+import Dissection from './Dissection.astro';
 import Figure from './Figure.astro';
 import LiveFormula from './LiveFormula.astro';
 import Measured from './Measured.astro';
@@ -17,6 +18,7 @@ export const lessonComponents = {
   Aside,
   Check,
   Cite,
+  Dissection,
   Figure,
   LiveFormula,
   Measured,

@@ -16,3 +16,6 @@ export const PICTURE_LAYERS: readonly LayerChoice[] = [
 
 /** The widget that opens a filter, for those that lead to it. */
 export const FILTER_WIDGET = 'patch-explorer';
+
+/** The widget that measures a filter's label, for those that lead to it. */
+export const LABEL_WIDGET = 'dissection';
