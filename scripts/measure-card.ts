@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { siteNetwork } from '#experiments/networks';
+import type { ModelCard } from '#site/model-card';
 import { fileContext } from './file-context.ts';
-import { type PictureCard, testFigures } from './pictures/card.ts';
+import { testFigures } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
 import { ROOT, renderedSet } from './pictures/rendered-set.ts';
 import { startTensorflow } from './tfjs-node.ts';
@@ -13,7 +14,7 @@ import { startTensorflow } from './tfjs-node.ts';
 const publicFolder = path.join(ROOT, 'public');
 const card = JSON.parse(
   readFileSync(path.join(publicFolder, 'models/pictures/card.json'), 'utf8'),
-) as PictureCard;
+) as ModelCard;
 await startTensorflow('wasm');
 const network = await siteNetwork('pictures', fileContext(publicFolder));
 const measured = testFigures(evaluate(network, await renderedSet('test')));

@@ -2,13 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pictureNetwork } from '#models/picture-network';
+import type { EpochFigures } from '#site/model-card';
 import { SCENE_SETS } from '#world/scene/sets';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
 import { pictureCard } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
 import { saveNetwork, writeManifest } from './pictures/model-files.ts';
 import { ROOT, renderedSet } from './pictures/rendered-set.ts';
-import { type EpochFigures, train } from './pictures/train.ts';
+import { train } from './pictures/train.ts';
 import { startTensorflow } from './tfjs-node.ts';
 
 // Renders the data and trains the picture network: `node scripts/train-pictures.ts`.

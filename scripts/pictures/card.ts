@@ -1,53 +1,21 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { type Interval, wilsonInterval } from '#math/interval';
+import { wilsonInterval } from '#math/interval';
 import { receptiveField } from '#math/receptive-field';
 import { CONVOLUTIONS, pictureWindows } from '#models/picture-network';
+import type { EpochFigures, ModelCard } from '#site/model-card';
 import { SCENE_SETS } from '#world/scene/sets';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
-import type { EpochFigures } from './train.ts';
-
-/** What the card of the picture network tells: `card.json` beside its weights. */
-export interface PictureCard {
-  network: string;
-  seed: number;
-  parameters: number;
-  /** Bytes of the weights, float32. */
-  weightBytes: number;
-  classes: string[];
-  layers: { name: string; kernel: number; filters: number; pool: boolean; field: number; jump: number }[];
-  training: {
-    pictures: number;
-    validationPictures: number;
-    epochs: number;
-    batch: number;
-    rate: number;
-    weightDecay: number;
-    optimiser: string;
-  };
-  curve: EpochFigures[];
-  test: {
-    pictures: number;
-    correct: number;
-    accuracy: number;
-    /** 95 %, Wilson. */
-    interval: Interval;
-    loss: number;
-    /** Rows: true class; columns: the network's answer. */
-    confusion: number[][];
-    perClass: { name: string; pictures: number; recall: number; precision: number }[];
-  };
-}
 
 interface CardSource {
   model: LayersModel;
   seed: number;
-  training: Pick<PictureCard['training'], 'pictures' | 'epochs' | 'batch' | 'rate' | 'weightDecay'>;
+  training: Pick<ModelCard['training'], 'pictures' | 'epochs' | 'batch' | 'rate' | 'weightDecay'>;
   curve: EpochFigures[];
   test: { loss: number; correct: number; confusion: number[][] };
 }
 
 /** Puts the card together from a trained network and its figures. */
-export function pictureCard({ model, seed, training, curve, test }: CardSource): PictureCard {
+export function pictureCard({ model, seed, training, curve, test }: CardSource): ModelCard {
   const fields = receptiveField(pictureWindows());
   const parameters = model.countParams();
   return {
@@ -67,7 +35,7 @@ export function pictureCard({ model, seed, training, curve, test }: CardSource):
 }
 
 /** Accuracy with its interval, and recall and precision of each class, from the confusion matrix. */
-export function testFigures({ loss, correct, confusion }: CardSource['test']): PictureCard['test'] {
+export function testFigures({ loss, correct, confusion }: CardSource['test']): ModelCard['test'] {
   const pictures = confusion.flat().reduce((sum, count) => sum + count, 0);
   return {
     pictures,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { shuffle } from '#math/class-share';
+import type { EpochFigures } from '#site/model-card';
 import { randomStream } from '#world/random';
 import { Adam } from './adam.ts';
 import { evaluate } from './evaluate.ts';
@@ -17,15 +18,6 @@ export interface TrainingOptions {
   weightDecay: number;
   /** Called after each epoch. */
   onEpoch?: (epoch: EpochFigures) => void | Promise<void>;
-}
-
-/** Loss and accuracy on the training pictures are means over the epoch, on the pictures as altered. */
-export interface EpochFigures {
-  epoch: number;
-  loss: number;
-  trainAccuracy: number;
-  validationLoss: number;
-  validationAccuracy: number;
 }
 
 const WARM_UP = 100;

@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { count, type ModelCard, percent } from '#site/model-card';
 
-/** How a figure is written: 12,000; 97.3 %; or 97 (of 100). */
-export type FigureForm = 'count' | 'percent' | 'hundredths';
+/** How a figure is written: 12,000; or 97.3 %. */
+export type FigureForm = 'count' | 'percent';
 
-const FORMS: Record<FigureForm, (value: number) => string> = {
-  count: (value) => value.toLocaleString('en-GB'),
-  percent: (value) => `${(100 * value).toFixed(1)}\u00a0%`,
-  hundredths: (value) => String(Math.round(100 * value)),
-};
+const FORMS: Record<FigureForm, (value: number) => string> = { count, percent: (value) => percent(value) };
+
+/** The card of a network, undefined while it has not been trained. At build time only. */
+export function modelCard(network: string): ModelCard | undefined {
+  const path = `public/models/${network}/card.json`;
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelCard) : undefined;
+}
 
 /**
  * Looks a number up in a network's card, when the site is built.
@@ -17,10 +20,9 @@ const FORMS: Record<FigureForm, (value: number) => string> = {
  * @throws Error that names the card or the figure that is missing; it stops the build
  */
 export function cardFigure(network: string, path: string, form?: FigureForm): string {
-  const file = `public/models/${network}/card.json`;
-  if (!existsSync(file)) throw new Error(`<Measured>: there is no ${file}.`);
-  let value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  let value: unknown = modelCard(network);
+  if (!value) throw new Error(`<Measured network="${network}">: there is no card of this network.`);
   for (const name of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[name];
-  if (typeof value !== 'number') throw new Error(`<Measured figure="${path}">: ${file} has no such number.`);
+  if (typeof value !== 'number') throw new Error(`<Measured figure="${path}">: the card has no such number.`);
   return form ? FORMS[form](value) : String(value);
 }

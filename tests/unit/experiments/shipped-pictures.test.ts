@@ -7,13 +7,13 @@ import type { RankedLayer } from '#math/ranked-list';
 import { receptiveField } from '#math/receptive-field';
 import { decodeUnitIndex, type UnitIndex } from '#math/unit-index';
 import { CONVOLUTIONS, pictureWindows } from '#models/picture-network';
+import type { ModelCard } from '#site/model-card';
 import { sampleFactors } from '#world/scene/factors';
 import { renderScene } from '#world/scene/render';
 import { ATLAS_PICTURES, ATLAS_SEED, SCENE_SETS } from '#world/scene/sets';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
 import { checkManifests } from '../../../scripts/assets/check-manifests.ts';
 import { fileContext, finish } from '../../../scripts/file-context.ts';
-import type { PictureCard } from '../../../scripts/pictures/card.ts';
 import { startTensorflow } from '../../../scripts/tfjs-node.ts';
 
 const PUBLIC = path.resolve(import.meta.dirname, '../../../public');
@@ -31,7 +31,7 @@ describe('the shipped picture network and its atlas', () => {
   });
 
   it('were measured on 2,000 test pictures of 20 classes: at least 95 % right', () => {
-    const card = JSON.parse(read('models/pictures/card.json').toString()) as PictureCard;
+    const card = JSON.parse(read('models/pictures/card.json').toString()) as ModelCard;
     expect([card.test.pictures, card.classes.length]).toEqual([2000, 20]);
     expect(card.test.accuracy).toBeGreaterThanOrEqual(0.95);
     expect(card.weightBytes).toBe(read('models/pictures/weights.bin').length);

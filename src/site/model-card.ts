@@ -1,10 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+/** Figures of one round through the training pictures, which are altered as they are shown. */
+export interface EpochFigures {
+  epoch: number;
+  loss: number;
+  trainAccuracy: number;
+  validationLoss: number;
+  validationAccuracy: number;
+}
 
-/** public/models/<network>/card.json, as the training script writes it. */
+/** public/models/<network>/card.json: what a training script tells of its network. */
 export interface ModelCard {
   network: string;
   seed: number;
   parameters: number;
+  /** Bytes of the weights, float32. */
   weightBytes: number;
   classes: string[];
   layers: { name: string; kernel: number; filters: number; pool: boolean; field: number; jump: number }[];
@@ -22,25 +30,13 @@ export interface ModelCard {
     pictures: number;
     correct: number;
     accuracy: number;
+    /** 95 %, Wilson. */
     interval: { low: number; high: number };
     loss: number;
+    /** Rows: true class; columns: the network's answer. */
     confusion: number[][];
     perClass: { name: string; pictures: number; recall: number; precision: number }[];
   };
-}
-
-export interface EpochFigures {
-  epoch: number;
-  loss: number;
-  trainAccuracy: number;
-  validationLoss: number;
-  validationAccuracy: number;
-}
-
-/** The card of a network, undefined while it has not been trained. At build time only. */
-export function modelCard(network: string): ModelCard | undefined {
-  const path = `public/models/${network}/card.json`;
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelCard) : undefined;
 }
 
 /** 0.9731 as '97.3 %'. */
