@@ -28,6 +28,6 @@ export function conceptPhrase(concept: Concept): string {
   return `${KIND_WORDS[concept.kind]} ${concept.name}, overlap ${concept.iou.toFixed(2)}`;
 }
 
-/** For a filter that answers to no picture of the atlas, and what its list then holds. */
+/** For a filter that answers to no picture of the atlas. */
 export const SILENT_SENTENCE =
-  'It is silent: on no picture of the atlas is its answer above zero. Below are pictures that tie at zero, in the order of their seeds.';
+  'It is silent, or ‘dead’: on no picture of the atlas is its answer above zero, so there is nothing to rank.';

@@ -20,9 +20,9 @@ export function overhangSentence(over: ReturnType<typeof overhang>): string {
   return `It hangs ${list(parts)}: beyond it lies only zero padding, with nothing to see.`;
 }
 
-/** Where the unit is and what it sees, in a sentence. */
+/** Where the unit is (rows and columns count from 0, as everywhere on the site) and what it sees, in a sentence. */
 export function unitSentence(layer: MapLayer, row: number, column: number): string {
-  const place = `row ${row + 1}, column ${column + 1} of ${layer.cells} × ${layer.cells}`;
-  const sees = `sees a square of ${layer.field} × ${layer.field} ${layer.field === 1 ? 'pixel' : 'pixels'}`;
+  const place = `row ${row}, column ${column} of ${layer.cells}\u00a0×\u00a0${layer.cells}`;
+  const sees = `sees a square of ${layer.field}\u00a0×\u00a0${layer.field} ${layer.field === 1 ? 'pixel' : 'pixels'}`;
   return `The ${layer.name} unit at ${place} ${sees}.`;
 }
