@@ -10,8 +10,11 @@ export interface MinePatchesOptions {
   network: NetworkName;
   /** All convolutions when left out. */
   layers?: string[];
-  /** The site's atlas, or new pictures of the world with the scene seeds from, from + 1, … */
-  source: { kind: 'atlas' } | { kind: 'world'; from: number; count: number };
+  /**
+   * The site's atlas, its first `from` pictures left out (they are in `start` then), or new pictures of the world with
+   * the scene seeds from, from + 1, …
+   */
+  source: { kind: 'atlas'; from?: number } | { kind: 'world'; from: number; count: number };
   /** Pictures that each unit's list keeps. */
   keep: number;
   /** Lists to improve, one a layer, in the order of the layers. */
@@ -22,7 +25,7 @@ export interface MinePatchesOptions {
 
 export interface MinePatchesPartial {
   lists: RankedLayer[];
-  /** Pictures looked at so far. */
+  /** Pictures looked at so far; of the atlas, those that were left out count. */
   pictures: number;
 }
 
@@ -60,7 +63,7 @@ export const run: Experiment<MinePatchesOptions, MinePatchesPartial, MinePatches
   const started = performance.now();
   let told = started;
   let forwardMilliseconds = 0;
-  for (let done = 0; done < total; ) {
+  for (let done = source.kind === 'atlas' ? (source.from ?? 0) : 0; done < total; ) {
     context.signal.throwIfAborted();
     const size = Math.min(batch, total - done);
     const pictures = new PictureBatch(size);
@@ -94,6 +97,10 @@ function checkCounts({ source, keep, batch = 32 }: MinePatchesOptions): void {
     if (!Number.isInteger(value) || value < 1) {
       throw new ExperimentError('bad-input', `Mining needs a whole number from 1 for ${name}, not ${value}.`);
     }
+  }
+  const from = (source.kind === 'atlas' && source.from) || 0;
+  if (!Number.isInteger(from) || from < 0 || from > ATLAS_PICTURES) {
+    throw new ExperimentError('bad-input', `The atlas has no picture number ${from} to go on from.`);
   }
 }
 

@@ -11,7 +11,7 @@ export const ROUND = 4096;
 const SHOW_EVERY = 300;
 
 type Lists = ReadonlyMap<string, RankedLayer>;
-type Source = { kind: 'atlas' } | { kind: 'world'; from: number; count: number };
+type Source = { kind: 'atlas'; from: number } | { kind: 'world'; from: number; count: number };
 
 /** How a run over the atlas went. */
 export interface RunFigures {
@@ -52,14 +52,20 @@ export class Mining {
     this.newPictures = 0;
     this.comparison = null;
     this.figures = null;
-    const result = await this.#run('atlas', { kind: 'atlas' }, undefined, (pictures) => {
+    await this.#lookAtAtlas(0);
+  }
+
+  /** @param from the pictures before this one are in the lists already */
+  async #lookAtAtlas(from: number): Promise<void> {
+    const start = from > 0 ? [...this.lists!.values()] : undefined;
+    const result = await this.#run('atlas', { kind: 'atlas', from }, start, (pictures) => {
       this.stoppedAt = pictures;
     });
     if (!result) return;
     this.stoppedAt = 0;
     this.figures = {
       pictures: result.pictures,
-      perSecond: result.pictures / (result.milliseconds / 1000),
+      perSecond: (result.pictures - from) / (result.milliseconds / 1000),
       backend: result.backend,
     };
     this.comparison = result.lists.flatMap((found) => compareLists(this.#shipped.get(found.layer)!, found));
@@ -89,9 +95,11 @@ export class Mining {
     return this.#index.layers.reduce((sum, { units, top }) => sum + units * top.keep, 0);
   }
 
-  /** Begins again what came to grief; new pictures go on where they stopped. */
+  /** Goes on with what came to grief, where it stopped. */
   async retry(): Promise<void> {
-    await (this.#last === 'world' ? this.keepLooking() : this.computeAtlas());
+    if (this.#last === 'world') await this.keepLooking();
+    else if (this.lists && this.stoppedAt > 0) await this.#lookAtAtlas(this.stoppedAt);
+    else await this.computeAtlas();
   }
 
   /** Stops what runs; the lists found so far stay. */
@@ -119,7 +127,7 @@ export class Mining {
     this.#last = running;
     this.running = running;
     this.progress = {
-      done: 0,
+      done: source.kind === 'atlas' ? source.from : 0,
       total: source.kind === 'world' ? source.count : this.#index.pictures,
       what: 'pictures',
     };

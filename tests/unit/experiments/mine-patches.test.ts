@@ -4,7 +4,7 @@ import type { ExperimentContext, Pixels } from '#experiments/experiment';
 import { type MinePatchesOptions, type MinePatchesPartial, run } from '#experiments/mine-patches';
 import { PictureBatch } from '#experiments/picture-input';
 import { withActivations } from '#models/activations';
-import { ATLAS_SEED } from '#world/scene/sets';
+import { ATLAS_PICTURES, ATLAS_SEED } from '#world/scene/sets';
 import { finish } from '../../../scripts/file-context.ts';
 import { siteFixture } from './site-fixture.ts';
 
@@ -127,6 +127,21 @@ describe('mine-patches', () => {
     expect(asObjects(seen!.lists[0]!)).toEqual(rankByHand('conv6', tiles, seeds, 4));
   });
 
+  it('goes on with the atlas from a picture on', async () => {
+    const context: ExperimentContext = {
+      ...site.context(),
+      pictures: async (path) => speckledSheet(Number(/sheet-(\d\d)/.exec(path)![1])),
+    };
+    const from = ATLAS_PICTURES - 6;
+    const rest = options(0, { source: { kind: 'atlas', from }, layers: ['conv6'] });
+    const { lists, pictures } = await finish(run, rest, context);
+    const places = Array.from({ length: 6 }, (_, i) => from + i);
+    const tiles = places.map((place) => sheetTile(speckledSheet(Math.floor(place / 256)).data, place % 256));
+    const seeds = places.map((place) => ATLAS_SEED + place);
+    expect(pictures).toBe(ATLAS_PICTURES);
+    expect(asObjects(lists[0]!)).toEqual(rankByHand('conv6', tiles, seeds, 4));
+  });
+
   it('tells its progress, and hands out lists that it does not touch again', async () => {
     const steps: number[] = [];
     const partials: MinePatchesPartial[] = [];
@@ -165,6 +180,7 @@ describe('mine-patches', () => {
     ['a layer without a map', { layers: ['classes'] }],
     ['no picture to keep', { keep: 0 }],
     ['half a picture', { source: { kind: 'world', from: 1, count: 0.5 } as const }],
+    ['an atlas that is over', { source: { kind: 'atlas', from: ATLAS_PICTURES + 1 } as const }],
     ['lists of other layers', { start: [] }],
   ])('refuses %s', async (_what, wrong) => {
     await expect(finish(run, options(4, wrong), site.context())).rejects.toMatchObject({ code: 'bad-input' });
