@@ -1,6 +1,7 @@
 import type * as Core from '@tensorflow/tfjs-core';
 import { ExperimentError } from '#experiments/experiment';
 import { backendCandidates } from './backend-order.ts';
+import { fetched, fetchFile } from './fetched.ts';
 import type { BackendName, WorkerSettings } from './protocol.ts';
 
 export interface Backend {
@@ -20,18 +21,21 @@ const TRIAL_MILLISECONDS = 30_000;
  * Each candidate does a small convolution whose answer is known, and is taken only if it finds that answer.
  * Software emulations of a GPU are taken only when the link forces them: WASM is faster.
  *
- * @throws ExperimentError 'no-backend'
+ * @throws ExperimentError 'no-backend'; 'offline' or 'missing-asset' when the code of one could not be fetched
  */
 export async function chooseBackend(settings: WorkerSettings): Promise<Backend> {
-  const tf = await import('@tensorflow/tfjs-core');
+  const tf = await fetched(import('@tensorflow/tfjs-core'));
+  let unreachable: ExperimentError | undefined;
   for (const name of backendCandidates(settings)) {
     try {
       await within(TRIAL_MILLISECONDS, takeBackend(tf, name, settings.forced === name));
       return { name, ...watchLoss(tf, name) };
     } catch (error) {
+      if (error instanceof ExperimentError) unreachable ??= error;
       console.info(`The ${name} backend is not used: ${error instanceof Error ? error.message : error}`);
     }
   }
+  if (unreachable) throw unreachable;
   throw new ExperimentError('no-backend', noBackendMessage(settings), false);
 }
 
@@ -64,21 +68,26 @@ const load: Record<BackendName, (tf: typeof Core, forced: boolean) => Promise<vo
     const adapter = await navigator.gpu?.requestAdapter();
     if (!adapter) throw new Error('this browser offers no WebGPU');
     if (adapter.info.isFallbackAdapter && !forced) throw new Error('it is emulated in software');
-    await import('@tensorflow/tfjs-backend-webgpu');
+    await fetched(import('@tensorflow/tfjs-backend-webgpu'));
   },
   async webgl(tf, forced) {
     const renderer = webglRenderer();
     if (renderer === null) throw new Error('this browser offers no WebGL 2');
     if (SOFTWARE.test(renderer) && !forced) throw new Error('it is emulated in software');
-    await import('@tensorflow/tfjs-backend-webgl');
+    await fetched(import('@tensorflow/tfjs-backend-webgl'));
     tf.env().set('SOFTWARE_WEBGL_ENABLED', forced);
   },
   async wasm(tf) {
-    const [{ setWasmPaths }, { default: plain }, { default: simd }] = await Promise.all([
-      import('@tensorflow/tfjs-backend-wasm'),
-      import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'),
-      import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
-    ]);
+    if (typeof WebAssembly === 'undefined') throw new Error('this browser offers no WebAssembly');
+    const [{ setWasmPaths }, { default: plain }, { default: simd }] = await fetched(
+      Promise.all([
+        import('@tensorflow/tfjs-backend-wasm'),
+        import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'),
+        import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
+      ]),
+    );
+    // tfjs can't be asked a second time when its file could not be had. This fills the cache that it reads from.
+    await fetchFile((await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? simd : plain);
     // Threads need headers that a static host does not send; the threaded binary is not shipped.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     setWasmPaths({
@@ -88,7 +97,7 @@ const load: Record<BackendName, (tf: typeof Core, forced: boolean) => Promise<vo
     });
   },
   async cpu() {
-    await import('@tensorflow/tfjs-backend-cpu');
+    await fetched(import('@tensorflow/tfjs-backend-cpu'));
   },
 };
 

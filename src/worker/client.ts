@@ -145,6 +145,10 @@ export class Client {
 
   #getLink(): WorkerLink {
     if (this.#link) return this.#link;
+    if (typeof Worker === 'undefined') {
+      const message = 'This browser computes nothing in the background (it has no Web Workers).';
+      throw new ExperimentError('no-backend', message, false);
+    }
     const settings = { forced: forcedBackend(this.#settings.search), lost: [...this.#lost] };
     const worker = new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module' });
     const link = new WorkerLink(worker, settings, (event) => this.#hear(event));

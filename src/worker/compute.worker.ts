@@ -1,9 +1,9 @@
 import { expose, transfer } from 'comlink';
-import { ExperimentError } from '#experiments/experiment';
 import { loadAsset } from '#site/asset';
 import { type Backend, chooseBackend } from './backends.ts';
 import { decodePicture } from './decode-picture.ts';
 import { drive, errorOutcome } from './drive.ts';
+import { fetched } from './fetched.ts';
 import type { Outcome, WorkerApi, WorkerEvent, WorkerSettings } from './protocol.ts';
 import { registry } from './registry.ts';
 import { transferablesOf } from './transferables.ts';
@@ -38,15 +38,7 @@ async function run(id: number, name: keyof typeof registry, options: unknown): P
   controllers.set(id, controller);
   try {
     const { tfjs, load } = registry[name];
-    const [experiment, inForce] = await Promise.all([
-      load().catch((error: unknown) => {
-        console.error(error);
-        const message =
-          'A part of this site could not be loaded. Reload the page: the site may have changed since.';
-        throw new ExperimentError('missing-asset', message);
-      }),
-      tfjs ? getBackend() : null,
-    ]);
+    const [experiment, inForce] = await Promise.all([fetched(load()), tfjs ? getBackend() : null]);
     if (signal.aborted) return { kind: 'aborted' };
     const context = {
       signal,
