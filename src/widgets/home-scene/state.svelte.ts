@@ -50,6 +50,8 @@ export class HomeSceneState {
         onError: (error) => {
           this.error = frameError(error);
           this.phase = 'error';
+          // Where no network can run, every further turn would only say so again.
+          if (!this.error.retry) this.asking = false;
         },
       },
     );

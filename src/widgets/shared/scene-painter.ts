@@ -10,7 +10,7 @@ export type Render = (
 export interface PainterHooks {
   /** A picture to draw over the width of the canvas, from `top` (a part of its height) on. */
   draw(picture: RenderedScene, top: number): void;
-  /** Called with every view that was drawn coarsely, before it is drawn finely. */
+  /** Called with every view that was drawn coarsely, before it is drawn finely, which its failure does not stop. */
   onView(factors: SceneFactors, signal: AbortSignal): Promise<void>;
   onBusy(busy: boolean): void;
   onError(error: unknown): void;
@@ -83,7 +83,10 @@ export class Painter {
       region: { x: 0, y: i * height, width: SIDE, height },
     }));
     try {
-      await this.#hooks.onView(factors, signal);
+      await this.#hooks.onView(factors, signal).catch((error) => {
+        if (!signal.aborted) this.#hooks.onError(error);
+      });
+      signal.throwIfAborted();
       await this.#render(items, (picture) => this.#hooks.draw(picture, picture.index / BANDS), signal);
     } catch (error) {
       if (!signal.aborted) throw error;

@@ -57,6 +57,16 @@ describe('Painter', () => {
     expect(order).toEqual(['coarse', 'view', 'fine']);
   });
 
+  it('draws finely even when whoever asked about the view failed', async () => {
+    const render = vi.fn<Render>().mockResolvedValue();
+    const onError = vi.fn();
+    const onView = vi.fn().mockRejectedValue(new Error('no network'));
+    new Painter(render, { ...hooks(), onView, onError }).paint(factors(0));
+    await tick();
+    expect(render).toHaveBeenCalledTimes(2);
+    expect(onError).toHaveBeenCalledOnce();
+  });
+
   it('hands on what went wrong, and paints again when asked', async () => {
     const onError = vi.fn();
     const render = vi.fn<Render>().mockRejectedValueOnce(new Error('no worker')).mockResolvedValue();
