@@ -78,7 +78,7 @@ async function fetchManifest(path: string, cache: RequestCache): Promise<Manifes
     const { files } = JSON.parse(text) as { files: ManifestEntry[] };
     return new Map(files.map((entry) => [entry.name, entry]));
   } catch {
-    throw corrupt(path);
+    throw new AssetError('corrupt-asset', path, `The file ${path} arrived damaged: it can't be read.`);
   }
 }
 
