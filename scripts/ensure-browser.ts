@@ -21,8 +21,10 @@ function hasBrowser(): boolean {
 export function ensureBrowser(): boolean {
   if (hasBrowser()) return true;
   console.log("No Chromium found; trying Playwright's download.");
-  if (attempt('npx', ['playwright', 'install', '--with-deps', 'chromium']) && hasBrowser()) return true;
-  if (attempt('npx', ['playwright', 'install', 'chromium']) && hasBrowser()) return true;
+  if (attempt('npx', ['playwright', 'install', 'chromium']) && hasBrowser()) {
+    attempt('npx', ['playwright', 'install-deps', 'chromium']);
+    return true;
+  }
   console.log("That failed; trying the system's package.");
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   for (const step of [
