@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { violations } from './axe.ts';
 
 const LESSON = 'lessons/what-deep-convnets-learn/';
 const PAGES = [
@@ -31,19 +31,14 @@ function watch(page: Page, baseURL: string | undefined) {
   return { errors, foreign };
 }
 
-async function axe(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
 for (const path of PAGES) {
   test(`/${path} is clean in light and dark, wide and narrow`, async ({ page, baseURL }) => {
     const { errors, foreign } = watch(page, baseURL);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(path, { waitUntil: 'load' });
-    expect(await axe(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await axe(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
 
     await page.setViewportSize({ width: 360, height: 740 });
     const { scroll, width } = await page.evaluate(() => ({
@@ -51,7 +46,7 @@ for (const path of PAGES) {
       width: window.innerWidth,
     }));
     expect(scroll).toBeLessThanOrEqual(width);
-    expect(await axe(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(errors).toEqual([]);
     expect(foreign).toEqual([]);
   });
