@@ -107,6 +107,7 @@ export class HomeSceneState {
 
   repaint(): void {
     this.error = null;
+    if (this.phase === 'error') this.phase = 'busy';
     this.#painter.paint(homeFactors(this.options));
   }
 
