@@ -5,7 +5,7 @@ import { ExperimentError } from '#experiments/experiment';
  *
  * @throws ExperimentError 'offline' or 'missing-asset' when the code could not be had
  */
-export async function fetched<T>(code: Promise<T>): Promise<T> {
+export async function fetched<P extends Promise<unknown>>(code: P): Promise<Awaited<P>> {
   try {
     return await code;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Client, ExperimentError } from '#worker/client';
 import type { MinePatchesOptions } from '#worker/protocol';
+import { sampleFactors } from '#world/scene/factors';
 
 let client: Client;
 
@@ -36,6 +37,20 @@ describe('mining in the worker', () => {
     const after = await client.tensors();
     expect(after).toBeGreaterThan(0);
     for (let i = 0; i < 9; i++) await client.run('mine-patches', mine(8));
+    expect(await client.tensors()).toBe(after);
+  });
+
+  test('of one picture, or of one factor, leaves as many tensors after ten runs as after one', async () => {
+    const unit = { network: 'pictures', layer: 'conv5', unit: 3 } as const;
+    const runAll = async () => {
+      const pictures = [{ kind: 'seed' as const, seed: 8 }];
+      await client.run('activation-map', { ...unit, pictures });
+      const factors = sampleFactors(8, 'cat');
+      await client.run('tune-unit', { ...unit, factors, vary: 'yaw', values: [0, 30] });
+    };
+    await runAll();
+    const after = await client.tensors();
+    for (let i = 0; i < 9; i++) await runAll();
     expect(await client.tensors()).toBe(after);
   });
 
