@@ -7,6 +7,7 @@ import remarkMath from 'remark-math';
 import { failOnMathErrors } from './src/markdown/fail-on-math-errors.ts';
 import { katexWoff2Only } from './src/markdown/katex-woff2-only.ts';
 import { rehypeBaseLinks } from './src/markdown/rehype-base-links.ts';
+import { rehypeKeepPunctuation } from './src/markdown/rehype-keep-punctuation.ts';
 import { remarkLessonFacts } from './src/markdown/remark-lesson-facts.ts';
 
 // A fork deploys under its own address: SITE_URL and BASE_PATH come from the environment, nothing is edited.
@@ -25,7 +26,13 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: unified({
       remarkPlugins: [remarkMath, remarkLessonFacts],
-      rehypePlugins: [rehypeHeadingIds, rehypeKatex, failOnMathErrors, [rehypeBaseLinks, base]],
+      rehypePlugins: [
+        rehypeHeadingIds,
+        rehypeKatex,
+        failOnMathErrors,
+        [rehypeBaseLinks, base],
+        rehypeKeepPunctuation,
+      ],
       smartypants: true,
     }),
   },
