@@ -208,6 +208,7 @@ test('the toy on the home page turns by keyboard and by drag', async ({ page, ba
 
 test('the network answers for the toy, and again when it is turned', async ({ page }) => {
   await page.goto('?backend=wasm');
+  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
   await page.getByRole('button', { name: 'Ask a network what it sees' }).click();
   const answer = page.locator('output[name="answer"]');
   await expect(answer).toHaveText(/The network says cat, \d+(\.\d)? %\./, { timeout: 60_000 });
