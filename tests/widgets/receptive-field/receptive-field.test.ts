@@ -18,7 +18,9 @@ test('the default unit of conv5 sees 48 pixels, by its outputs, its words and it
   const screen = await show();
   expect(output('r')).toBe('48');
   expect(output('jump')).toBe('8');
-  await expect.element(screen.getByText(/sees a square of 48\s×\s48 pixels/), { timeout: 2000 }).toBeVisible();
+  await expect
+    .element(screen.getByText(/sees a square of 48\s×\s48 pixels/), { timeout: 2000 })
+    .toBeVisible();
   expect(values()).toMatchObject({ r: 48, jump: 8, kernel: 3, stride: 1, before: 32, 'jump-before': 8 });
   expect(document.querySelector('figure')?.dataset.state).toBe('ready');
 });
