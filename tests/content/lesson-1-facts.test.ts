@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeUnitIndex } from '../../src/math/unit-index.ts';
+import { chanceOf } from '../../src/widgets/unit-hunt/hunt.ts';
+import { SPECS } from '../../src/widgets/unit-hunt/options.ts';
 
 /** What lesson 1 says of single filters, looked up in the index and the card that are shipped. */
 const bytes = (path: string) => readFileSync(path);
@@ -40,6 +42,11 @@ describe('lesson 1 says of the network', () => {
     const plane = card.test.perClass.find(({ name }: { name: string }) => name === 'plane');
     expect([Math.round(plane.recall * plane.pictures), plane.pictures]).toEqual([86, 89]);
     for (const { layer } of index.layers) expect(bestShare(layer, 'plane')).toBeLessThanOrEqual(6);
+  });
+
+  it('that the best IoU of all is 0.14', () => {
+    const best = Math.max(...index.layers.flatMap(({ concepts }) => concepts.map(({ iou }) => iou)));
+    expect(best.toFixed(2)).toBe('0.14');
   });
 
   it('that 99 filters have a label, none of them a texture', () => {
@@ -88,6 +95,12 @@ describe('lesson 1 says of single filters', () => {
 });
 
 describe('lesson 1 says of the cat detector', () => {
+  it('that luck alone gives the best of 128 about 18 %', () => {
+    const cat = index.classes.indexOf('cat');
+    const { mean } = chanceOf(layerOf('conv6'), index.atlasSeed, labels, cat, SPECS.seed.fallback);
+    expect(Math.round(100 * mean)).toBe(18);
+  });
+
   it('that it is no better than luck in layers 2 to 5, and leaps in layer 6', () => {
     for (const layer of ['conv2', 'conv3', 'conv4', 'conv5'])
       expect(bestShare(layer, 'cat')).toBeLessThanOrEqual(4);
