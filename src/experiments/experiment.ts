@@ -19,6 +19,8 @@ export interface ExperimentContext {
   signal: AbortSignal;
   /** The bytes of a file below public/, checked against its folder's manifest.json. */
   asset(path: string): Promise<ArrayBuffer>;
+  /** The sha256 of a file below public/ in hexadecimal, as its folder's manifest.json says. */
+  sha256(path: string): Promise<string>;
   /** The exact pixels of an image file below public/. */
   pictures(path: string): Promise<Pixels>;
   /** The tfjs backend in force, 'none' for an experiment that needs no tfjs. */

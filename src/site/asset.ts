@@ -47,20 +47,33 @@ export async function loadAsset(
   }
 }
 
+/**
+ * The sha256 of a file below public/ in hexadecimal, as its folder's manifest.json says: which version of it the site
+ * has, without loading it.
+ *
+ * @throws AssetError when there is no manifest, or it does not name the file
+ */
+export async function assetSum(path: string): Promise<string> {
+  return entryOf(await manifestOf(folderOf(path), 'default'), path).sha256;
+}
+
 async function loadChecked(path: string, cache: RequestCache, signal?: AbortSignal): Promise<ArrayBuffer> {
   const folder = folderOf(path);
   const [manifest, bytes] = await Promise.all([manifestOf(folder, cache), fetchFile(path, cache, signal)]);
   signal?.throwIfAborted();
-  const name = path.slice(folder.length + 1);
-  const entry = manifest.get(name);
-  if (!entry) {
-    const message = `The file ${path} can't be checked: ${folder}/manifest.json does not name it.`;
-    throw new AssetError('corrupt-asset', path, message);
-  }
+  const entry = entryOf(manifest, path);
   if (bytes.byteLength !== entry.bytes || (await sha256(bytes, entry.sha256)) !== entry.sha256) {
     throw corrupt(path);
   }
   return bytes;
+}
+
+function entryOf(manifest: Manifest, path: string): ManifestEntry {
+  const folder = folderOf(path);
+  const entry = manifest.get(path.slice(folder.length + 1));
+  if (entry) return entry;
+  const message = `The file ${path} can't be checked: ${folder}/manifest.json does not name it.`;
+  throw new AssetError('corrupt-asset', path, message);
 }
 
 function manifestOf(folder: string, cache: RequestCache): Promise<Manifest> {

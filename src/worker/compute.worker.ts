@@ -1,5 +1,5 @@
 import { expose, transfer } from 'comlink';
-import { loadAsset } from '#site/asset';
+import { assetSum, loadAsset } from '#site/asset';
 import { type Backend, chooseBackend } from './backends.ts';
 import { decodePicture } from './decode-picture.ts';
 import { drive, errorOutcome } from './drive.ts';
@@ -45,6 +45,7 @@ async function run(id: number, name: keyof typeof registry, options: unknown): P
       backend: inForce?.name ?? 'none',
       // Not cancelled with the run: experiments share networks while they load.
       asset: (path: string) => loadAsset(path),
+      sha256: (path: string) => assetSum(path),
       pictures: async (path: string) => decodePicture(await loadAsset(path, { signal }), path),
     };
     const outcome = await drive(experiment.run, options, context, {

@@ -10,10 +10,19 @@ export type {
   MeasuredConcept,
   ShownPicture,
 } from '#experiments/dissect-unit';
+export type { EncodedFace, EncodeFacesOptions, EncodeFacesResult } from '#experiments/encode-faces';
 export type { ExperimentErrorCode, Pixels, Progress } from '#experiments/experiment';
+export type { FaceInput } from '#experiments/face-input';
+export type { FaceView } from '#experiments/face-view';
 export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '#experiments/mine-patches';
 export type { NetworkName } from '#experiments/networks';
 export type { PictureInput } from '#experiments/picture-input';
+export type {
+  FaceItem,
+  RenderedFace,
+  RenderFacesOptions,
+  RenderFacesResult,
+} from '#experiments/render-faces';
 export type {
   RenderedScene,
   RenderScenesOptions,

@@ -175,7 +175,7 @@ describe('mine-patches', () => {
   });
 
   it.each([
-    ['another network', { network: 'faces' as never }],
+    ['another network', { network: 'voices' as never }],
     ['another layer', { layers: ['conv9'] }],
     ['a layer without a map', { layers: ['classes'] }],
     ['no picture to keep', { keep: 0 }],

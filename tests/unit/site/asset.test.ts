@@ -8,6 +8,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 let files: Map<string, Uint8Array>;
 let requests: { path: string; cache: RequestCache | undefined }[];
 let loadAsset: typeof import('#site/asset').loadAsset;
+let assetSum: typeof import('#site/asset').assetSum;
 
 function publish(folder: string, contents: Record<string, string>): void {
   const entries = Object.entries(contents).map(([name, text]) => {
@@ -28,7 +29,7 @@ beforeEach(async () => {
     return bytes ? new Response(bytes.slice()) : new Response('none', { status: 404 });
   });
   vi.resetModules();
-  ({ loadAsset } = await import('#site/asset'));
+  ({ loadAsset, assetSum } = await import('#site/asset'));
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -38,6 +39,20 @@ describe('an asset', () => {
     expect(new TextDecoder().decode(await loadAsset('data/set/a.bin'))).toBe('alpha');
     expect(new TextDecoder().decode(await loadAsset('data/set/b.bin'))).toBe('beta');
     expect(requests.filter(({ path }) => path.endsWith('manifest.json'))).toHaveLength(1);
+  });
+
+  test('tells its sum without being loaded; a file that is not named has none', async () => {
+    publish('data/set', { 'a.bin': 'alpha' });
+    expect(await assetSum('data/set/a.bin')).toBe(sha256(encode('alpha')));
+    expect(requests.map(({ path }) => path)).toEqual(['/data/set/manifest.json']);
+    await expect(assetSum('data/set/b.bin')).rejects.toMatchObject({ code: 'corrupt-asset' });
+    await expect(assetSum('data/none/a.bin')).rejects.toMatchObject({ code: 'missing-asset' });
+  });
+
+  test('of a network tells the version', async () => {
+    publish('models/faces', { 'weights.bin': 'numbers' });
+    const { networkVersion } = await import('#site/network-version');
+    expect(await networkVersion('faces')).toBe(sha256(encode('numbers')).slice(0, 12));
   });
 
   test('that is missing is named, with the server’s answer', async () => {
