@@ -10,7 +10,7 @@ import {
   ExperimentError,
   type Pixels,
 } from '#experiments/experiment';
-import type { Manifest } from './pictures/model-files.ts';
+import type { Manifest } from './training/model-files.ts';
 
 /**
  * What an experiment needs, from files: the same `run` serves the page and the scripts.
@@ -30,6 +30,7 @@ export function fileContext(folder: string, checked = true): ExperimentContext {
     signal: new AbortController().signal,
     backend: getBackend(),
     asset,
+    sha256: async (name) => sumOf(new Uint8Array(await asset(name))),
     pictures: async (name) => decodePicture(await asset(name)),
   };
 }
@@ -37,8 +38,12 @@ export function fileContext(folder: string, checked = true): ExperimentContext {
 async function check(file: string, bytes: Uint8Array): Promise<void> {
   const manifest = await readFile(path.join(path.dirname(file), 'manifest.json'), 'utf8');
   const entry = (JSON.parse(manifest) as Manifest).files.find(({ name }) => name === path.basename(file));
-  if (entry?.sha256 === createHash('sha256').update(bytes).digest('hex')) return;
+  if (entry?.sha256 === sumOf(bytes)) return;
   throw new ExperimentError('corrupt-asset', `The file ${file} is not what its manifest says.`);
+}
+
+function sumOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The exact pixels of an image file. */

@@ -11,9 +11,10 @@ import { CLASS_NAMES } from '#world/scene/vocabulary';
 import { fileContext, finish } from './file-context.ts';
 import { dissect } from './pictures/dissect.ts';
 import { writePatches, writeSheets } from './pictures/image-files.ts';
-import { writeManifest } from './pictures/model-files.ts';
-import { ROOT, renderMaskedSet } from './pictures/rendered-set.ts';
+import { renderMaskedSet } from './pictures/rendered-set.ts';
+import { ROOT } from './root.ts';
 import { startTensorflow } from './tfjs-node.ts';
+import { writeManifest } from './training/model-files.ts';
 
 // Renders the atlas, mines it by the experiment that the page runs, labels the units and draws their patches:
 // `node scripts/index-units.ts`. Writes public/data/pictures.

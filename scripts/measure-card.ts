@@ -6,7 +6,8 @@ import type { ModelCard } from '#site/model-card';
 import { fileContext } from './file-context.ts';
 import { testFigures } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
-import { ROOT, renderedSet } from './pictures/rendered-set.ts';
+import { renderedSet } from './pictures/rendered-set.ts';
+import { ROOT } from './root.ts';
 import { startTensorflow } from './tfjs-node.ts';
 
 // Measures the figures of the picture network's card again, from the committed weights, and fails when they

@@ -11,7 +11,7 @@ import { fieldBox } from '#math/receptive-field';
 import { decodeUnitIndex, type LayerIndex } from '#math/unit-index';
 import { sampleFactors } from '#world/scene/factors';
 import { NETWORK_SIZE, renderScene } from '#world/scene/render';
-import { writeManifest } from './pictures/model-files.ts';
+import { writeManifest } from './training/model-files.ts';
 
 /** Blocks down and across in a strip; all strips have the same height. */
 const LAYOUT = [

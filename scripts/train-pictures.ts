@@ -7,10 +7,11 @@ import { SCENE_SETS } from '#world/scene/sets';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
 import { pictureCard } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
-import { saveNetwork, writeManifest } from './pictures/model-files.ts';
-import { ROOT, renderedSet } from './pictures/rendered-set.ts';
+import { renderedSet } from './pictures/rendered-set.ts';
 import { train } from './pictures/train.ts';
+import { ROOT } from './root.ts';
 import { startTensorflow } from './tfjs-node.ts';
+import { saveNetwork, writeManifest } from './training/model-files.ts';
 
 // Renders the data and trains the picture network: `node scripts/train-pictures.ts`.
 const { values } = parseArgs({

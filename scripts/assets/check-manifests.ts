@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Manifest } from '../pictures/model-files.ts';
+import type { Manifest } from '../training/model-files.ts';
 
 /** Below public/, each folder in these holds what a script generated, and must say so in a manifest. */
 const GENERATED = ['models', 'data'];

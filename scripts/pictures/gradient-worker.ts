@@ -4,6 +4,7 @@ import { registerFastConv2dGradient } from '#models/conv2d-gradient';
 import { pictureNetwork } from '#models/picture-network';
 import { randomStream } from '#world/random';
 import { startTensorflow } from '../tfjs-node.ts';
+import { partsOf } from '../training/shared-weights.ts';
 import { augmentInto } from './augment.ts';
 import { answersOf, crossEntropy } from './cross-entropy.ts';
 import type { GradientOrder, GradientSetup } from './gradient-pool.ts';
@@ -16,17 +17,8 @@ await startTensorflow('wasm');
 registerFastConv2dGradient();
 const model = pictureNetwork(setup.classes, 0);
 const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-/** The part of shared memory that belongs to each tensor of weights. */
-const partsOf = (memory: SharedArrayBuffer) => {
-  let offset = 0;
-  return variables.map(({ size }) => {
-    const part = new Float32Array(memory, offset * 4, size);
-    offset += size;
-    return part;
-  });
-};
-const weights = partsOf(setup.weights);
-const gradients = partsOf(setup.gradients);
+const weights = partsOf(new Float32Array(setup.weights), model);
+const gradients = partsOf(new Float32Array(setup.gradients), model);
 
 parentPort!.on('message', ({ pictures, seeds }: GradientOrder) => {
   for (const [i, variable] of variables.entries()) {

@@ -3,9 +3,10 @@ import { KINDS } from '#experiments/masked-picture';
 import { sampleFactors } from '#world/scene/factors';
 import { renderScene } from '#world/scene/render';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
+import type { Share } from '../training/render-workers.ts';
 import { MASK_BYTES, PICTURE_BYTES, type RenderOrder } from './rendered-set.ts';
 
-const order = workerData as RenderOrder;
+const order = workerData as RenderOrder & Share;
 const pixels = new Uint8Array(order.pixels);
 const labels = new Uint8Array(order.labels);
 for (let i = order.start; i < order.count; i += order.step) {

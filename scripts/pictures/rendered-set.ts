@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { KINDS } from '#experiments/masked-picture';
 import { SCENE_SETS, type SceneSet, type SceneSetName } from '#world/scene/sets';
+import { cachedFile, worldFingerprint } from '../training/cached-file.ts';
+import { renderInWorkers } from '../training/render-workers.ts';
 
-export const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Bytes of one picture: 64 × 64, RGB. */
 export const PICTURE_BYTES = 64 * 64 * 3;
 
@@ -28,8 +24,6 @@ export interface MaskedSet extends RenderedSet {
 export interface RenderOrder {
   first: number;
   count: number;
-  start: number;
-  step: number;
   pixels: SharedArrayBuffer;
   labels: SharedArrayBuffer;
   /** When masks are wanted too: [count, 4, 64, 64], in the order of KINDS. */
@@ -48,14 +42,13 @@ export async function renderedSet(
   count: number = SCENE_SETS[name].count,
 ): Promise<RenderedSet> {
   const { first } = SCENE_SETS[name];
-  const file = path.join(ROOT, '.cache/pictures', `${name}-${first}-${count}-${worldFingerprint()}.bin`);
-  if (!existsSync(file)) {
-    const { pixels, labels } = await renderSet({ first, count });
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(`${file}.part`, Buffer.concat([labels, pixels]));
-    renameSync(`${file}.part`, file);
-  }
-  const bytes = readFileSync(file);
+  const bytes = await cachedFile(
+    `pictures/${name}-${first}-${count}-${worldFingerprint('scene')}.bin`,
+    async () => {
+      const { pixels, labels } = await renderSet({ first, count });
+      return Buffer.concat([labels, pixels]);
+    },
+  );
   return { first, count, labels: bytes.subarray(0, count), pixels: bytes.subarray(count) };
 }
 
@@ -74,19 +67,8 @@ async function renderShared({ first, count }: SceneSet, masked: boolean): Promis
   const pixels = new SharedArrayBuffer(count * PICTURE_BYTES);
   const labels = new SharedArrayBuffer(count);
   const masks = new SharedArrayBuffer(masked ? count * KINDS.length * MASK_BYTES : 0);
-  const step = Math.max(1, Math.min(availableParallelism(), count));
-  await Promise.all(
-    Array.from({ length: step }, (_, start) => {
-      const order: RenderOrder = { first, count, start, step, pixels, labels, ...(masked ? { masks } : {}) };
-      const worker = new Worker(new URL('./render-worker.ts', import.meta.url), { workerData: order });
-      return new Promise<void>((resolve, reject) => {
-        worker.once('error', reject);
-        worker.once('exit', (code) =>
-          code === 0 ? resolve() : reject(new Error(`A render worker: ${code}.`)),
-        );
-      });
-    }),
-  );
+  const order: RenderOrder = { first, count, pixels, labels, ...(masked ? { masks } : {}) };
+  await renderInWorkers(new URL('./render-worker.ts', import.meta.url), count, order);
   return {
     first,
     count,
@@ -94,13 +76,4 @@ async function renderShared({ first, count }: SceneSet, masked: boolean): Promis
     labels: new Uint8Array(labels),
     masks: new Uint8Array(masks),
   };
-}
-
-/** Changes when the code that draws the world changes. */
-function worldFingerprint(): string {
-  const hash = createHash('sha256');
-  for (const file of globSync('src/world/**/*.ts', { cwd: ROOT }).sort()) {
-    if (!file.endsWith('scene/sets.ts')) hash.update(file).update(readFileSync(path.join(ROOT, file)));
-  }
-  return hash.digest('hex').slice(0, 12);
 }

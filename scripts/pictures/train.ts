@@ -1,9 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { shuffle } from '#math/class-share';
 import type { EpochFigures } from '#site/model-card';
 import { randomStream } from '#world/random';
-import { Adam } from './adam.ts';
+import { schedule, trainTensors } from '../training/shared-weights.ts';
 import { evaluate } from './evaluate.ts';
 import { GradientPool } from './gradient-pool.ts';
 import type { RenderedSet } from './rendered-set.ts';
@@ -20,8 +19,6 @@ export interface TrainingOptions {
   onEpoch?: (epoch: EpochFigures) => void | Promise<void>;
 }
 
-const WARM_UP = 100;
-
 /**
  * Trains the picture network in place with Adam and cross-entropy. Everything that is drawn comes from the
  * seed, so the same seed, pictures and options give the same weights.
@@ -34,7 +31,7 @@ export async function train(
   const { seed, epochs, batch } = options;
   const random = randomStream(seed);
   const pool = new GradientPool(data.train, model.outputShape[1] as number, model.countParams());
-  const tensors = sharedTensors(model, pool, options.weightDecay);
+  const tensors = trainTensors(model, pool, options.weightDecay);
   const order = Uint32Array.from({ length: data.train.count }, (_, i) => i);
   const perEpoch = Math.floor(order.length / batch);
   const curve: EpochFigures[] = [];
@@ -49,10 +46,9 @@ export async function train(
         const figures = await pool.compute({ pictures: order.slice(b * batch, (b + 1) * batch), seeds });
         loss += figures.loss / perEpoch;
         correct += figures.correct / (perEpoch * batch);
-        const rate = options.rate * schedule(step, perEpoch * epochs);
-        for (const { weights, gradients, adam } of tensors) adam.step(weights, gradients, rate);
+        tensors.step(options.rate * schedule(step, perEpoch * epochs));
       }
-      for (const { weights, write } of tensors) write(weights);
+      tensors.write();
       const { loss: validationLoss, correct: right } = evaluate(model, data.validation);
       const validationAccuracy = right / data.validation.count;
       curve.push({ epoch: epoch + 1, loss, trainAccuracy: correct, validationLoss, validationAccuracy });
@@ -62,29 +58,4 @@ export async function train(
     await pool.stop();
   }
   return curve;
-}
-
-/** Part of the full learning rate: up in the first steps, then down along half a cosine. */
-function schedule(step: number, total: number): number {
-  return Math.min(1, (step + 1) / WARM_UP) * 0.5 * (1 + Math.cos((Math.PI * step) / total));
-}
-
-/** Each tensor of weights with its place in the pool's memory; biases don't decay. */
-function sharedTensors(model: LayersModel, pool: GradientPool, weightDecay: number) {
-  let offset = 0;
-  return model.trainableWeights.map((weight) => {
-    const initial = weight.read().dataSync() as Float32Array;
-    const weights = pool.weights.subarray(offset, offset + initial.length);
-    const gradients = pool.gradients.subarray(offset, offset + initial.length);
-    offset += initial.length;
-    weights.set(initial);
-    const shape = weight.shape as number[];
-    const adam = new Adam(initial.length, { weightDecay: shape.length > 1 ? weightDecay : 0 });
-    const write = (values: Float32Array) => {
-      const tensor = tf.tensor(values.slice(), shape);
-      weight.write(tensor);
-      tensor.dispose();
-    };
-    return { weights, gradients, adam, write };
-  });
 }

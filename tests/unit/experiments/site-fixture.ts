@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { ExperimentContext } from '#experiments/experiment';
 import { pictureNetwork } from '#models/picture-network';
 import { fileContext } from '../../../scripts/file-context.ts';
-import { saveNetwork } from '../../../scripts/pictures/model-files.ts';
+import { saveNetwork } from '../../../scripts/training/model-files.ts';
 import { startTensorflow } from '../../../scripts/tfjs-node.ts';
 
 /** A site on disk whose picture network has its initial weights: enough to find the strongest activations. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadNetwork } from '#models/load-network';
 import { pictureNetwork } from '#models/picture-network';
-import { saveNetwork } from '../../../scripts/pictures/model-files.ts';
+import { saveNetwork } from '../../../scripts/training/model-files.ts';
 import { startTensorflow } from '../../../scripts/tfjs-node.ts';
 
 describe('loadNetwork', () => {

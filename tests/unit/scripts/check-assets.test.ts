@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkManifests } from '../../../scripts/assets/check-manifests.ts';
-import { writeManifest } from '../../../scripts/pictures/model-files.ts';
+import { writeManifest } from '../../../scripts/training/model-files.ts';
 
 describe('checkManifests', () => {
   let root: string;

@@ -2,13 +2,13 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pictureNetwork } from '#models/picture-network';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
-import { Adam } from '../../../../scripts/pictures/adam.ts';
 import { augmentInto, copyInto } from '../../../../scripts/pictures/augment.ts';
 import { pictureCard, testFigures } from '../../../../scripts/pictures/card.ts';
 import { evaluate } from '../../../../scripts/pictures/evaluate.ts';
 import { type RenderedSet, renderSet } from '../../../../scripts/pictures/rendered-set.ts';
 import { train } from '../../../../scripts/pictures/train.ts';
 import { startTensorflow } from '../../../../scripts/tfjs-node.ts';
+import { Adam } from '../../../../scripts/training/adam.ts';
 
 describe('training the picture network', () => {
   let set: RenderedSet;
