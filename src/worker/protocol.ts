@@ -29,6 +29,19 @@ export type {
   RenderScenesResult,
   SceneItem,
 } from '#experiments/render-scenes';
+export type {
+  FilterChange,
+  SiameseForwardOptions,
+  SiameseForwardResult,
+  TowerMaps,
+  TowerWeights,
+} from '#experiments/siamese-forward';
+export type {
+  SoftmaxFeatures,
+  TrainSoftmaxOptions,
+  TrainSoftmaxPartial,
+  TrainSoftmaxResult,
+} from '#experiments/train-softmax';
 export type { TuneUnitOptions, TuneUnitPartial, TuneUnitResult } from '#experiments/tune-unit';
 
 type Registry = typeof registry;

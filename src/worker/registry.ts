@@ -8,4 +8,6 @@ export const registry = {
   'activation-map': { tfjs: true, load: () => import('#experiments/activation-map') },
   'dissect-unit': { tfjs: true, load: () => import('#experiments/dissect-unit') },
   'tune-unit': { tfjs: true, load: () => import('#experiments/tune-unit') },
+  'siamese-forward': { tfjs: true, load: () => import('#experiments/siamese-forward') },
+  'train-softmax': { tfjs: true, load: () => import('#experiments/train-softmax') },
 } as const;
