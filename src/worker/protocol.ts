@@ -11,6 +11,7 @@ export type {
   ShownPicture,
 } from '#experiments/dissect-unit';
 export type { EncodedFace, EncodeFacesOptions, EncodeFacesResult } from '#experiments/encode-faces';
+export type { ErrorGrowthOptions, ErrorGrowthResult } from '#experiments/error-growth';
 export type { ExperimentErrorCode, Pixels, Progress } from '#experiments/experiment';
 export type { FaceInput } from '#experiments/face-input';
 export type { FaceView } from '#experiments/face-view';
@@ -36,6 +37,13 @@ export type {
   TowerMaps,
   TowerWeights,
 } from '#experiments/siamese-forward';
+export type {
+  EncodingForm,
+  HeadName,
+  TrainedHead,
+  TrainHeadsOptions,
+  TrainHeadsResult,
+} from '#experiments/train-heads';
 export type {
   SoftmaxFeatures,
   TrainSoftmaxOptions,

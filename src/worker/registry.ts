@@ -10,4 +10,6 @@ export const registry = {
   'tune-unit': { tfjs: true, load: () => import('#experiments/tune-unit') },
   'siamese-forward': { tfjs: true, load: () => import('#experiments/siamese-forward') },
   'train-softmax': { tfjs: true, load: () => import('#experiments/train-softmax') },
+  'train-heads': { tfjs: false, load: () => import('#experiments/train-heads') },
+  'error-growth': { tfjs: false, load: () => import('#experiments/error-growth') },
 } as const;
