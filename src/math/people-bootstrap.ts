@@ -62,7 +62,8 @@ export function peopleMeanIntervals(
   return means.map((column) => middle(column, level));
 }
 
-function drawPeople(people: number, random: () => number): Uint16Array {
+/** Draws as many people as there are, with replacement: how often each was drawn. */
+export function drawPeople(people: number, random: () => number): Uint16Array {
   const times = new Uint16Array(people);
   for (let i = 0; i < people; i++) times[Math.floor(random() * people)]! += 1;
   return times;
