@@ -50,6 +50,15 @@ export type {
   TrainSoftmaxPartial,
   TrainSoftmaxResult,
 } from '#experiments/train-softmax';
+export type {
+  StepDetail,
+  StepFigures,
+  TrainingCheckpoint,
+  TrainingState,
+  TrainTripletsOptions,
+  TrainTripletsPartial,
+  TrainTripletsResult,
+} from '#experiments/train-triplets';
 export type { TuneUnitOptions, TuneUnitPartial, TuneUnitResult } from '#experiments/tune-unit';
 
 type Registry = typeof registry;

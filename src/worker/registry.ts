@@ -12,4 +12,5 @@ export const registry = {
   'train-softmax': { tfjs: true, load: () => import('#experiments/train-softmax') },
   'train-heads': { tfjs: false, load: () => import('#experiments/train-heads') },
   'error-growth': { tfjs: false, load: () => import('#experiments/error-growth') },
+  'train-triplets': { tfjs: true, load: () => import('#experiments/train-triplets') },
 } as const;
