@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { siteNetwork } from '#experiments/networks';
-import type { ModelCard } from '#site/model-card';
+import type { PictureCard } from '#site/model-card';
 import { fileContext } from './file-context.ts';
 import { testFigures } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
@@ -15,7 +15,7 @@ import { startTensorflow } from './tfjs-node.ts';
 const publicFolder = path.join(ROOT, 'public');
 const card = JSON.parse(
   readFileSync(path.join(publicFolder, 'models/pictures/card.json'), 'utf8'),
-) as ModelCard;
+) as PictureCard;
 await startTensorflow('wasm');
 const network = await siteNetwork('pictures', fileContext(publicFolder));
 const measured = testFigures(evaluate(network, await renderedSet('test')));

@@ -2,20 +2,20 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { wilsonInterval } from '#math/interval';
 import { receptiveField } from '#math/receptive-field';
 import { CONVOLUTIONS, pictureWindows } from '#models/picture-network';
-import type { EpochFigures, ModelCard } from '#site/model-card';
+import type { EpochFigures, PictureCard } from '#site/model-card';
 import { SCENE_SETS } from '#world/scene/sets';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
 
 interface CardSource {
   model: LayersModel;
   seed: number;
-  training: Pick<ModelCard['training'], 'pictures' | 'epochs' | 'batch' | 'rate' | 'weightDecay'>;
+  training: Pick<PictureCard['training'], 'pictures' | 'epochs' | 'batch' | 'rate' | 'weightDecay'>;
   curve: EpochFigures[];
   test: { loss: number; correct: number; confusion: number[][] };
 }
 
 /** Puts the card together from a trained network and its figures. */
-export function pictureCard({ model, seed, training, curve, test }: CardSource): ModelCard {
+export function pictureCard({ model, seed, training, curve, test }: CardSource): PictureCard {
   const fields = receptiveField(pictureWindows());
   const parameters = model.countParams();
   return {
@@ -35,7 +35,7 @@ export function pictureCard({ model, seed, training, curve, test }: CardSource):
 }
 
 /** Accuracy with its interval, and recall and precision of each class, from the confusion matrix. */
-export function testFigures({ loss, correct, confusion }: CardSource['test']): ModelCard['test'] {
+export function testFigures({ loss, correct, confusion }: CardSource['test']): PictureCard['test'] {
   const pictures = confusion.flat().reduce((sum, count) => sum + count, 0);
   return {
     pictures,

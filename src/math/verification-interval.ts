@@ -24,29 +24,63 @@ export interface ErrorShare extends Interval {
 }
 
 /**
+ * The share of wrong judgements.
+ *
+ * @param times how often each person counts; once, if left out
+ * @returns NaN when there are no pairs
+ */
+export function shareOfErrors(
+  { first, second, trials, errors }: PairCounts,
+  times?: ArrayLike<number>,
+): number {
+  let [wrong, all] = [0, 0];
+  for (let e = 0; e < trials.length; e++) {
+    const weight = times ? weightOf(times, first[e]!, second[e]!) : 1;
+    wrong += weight * errors[e]!;
+    all += weight * trials[e]!;
+  }
+  return wrong / all;
+}
+
+/**
  * The share of wrong judgements and its interval over people.
  *
  * @param people how many there are; entries name them 0 to `people` − 1
  * @throws RangeError when there are no pairs
  */
 export function errorShare(
-  { first, second, trials, errors }: PairCounts,
+  counts: PairCounts,
   people: number,
   random: () => number,
-  { draws = 400, level = 0.95 }: { draws?: number; level?: number } = {},
+  options: Draws = {},
 ): ErrorShare {
-  const share = (times: ArrayLike<number> | undefined) => {
-    let [wrong, all] = [0, 0];
-    for (let e = 0; e < trials.length; e++) {
-      const weight = times ? weightOf(times, first[e]!, second[e]!) : 1;
-      wrong += weight * errors[e]!;
-      all += weight * trials[e]!;
-    }
-    return wrong / all;
-  };
-  const value = share(undefined);
+  const value = shareOfErrors(counts);
   if (Number.isNaN(value)) throw new RangeError('There are no pairs to judge.');
-  return { value, ...middle(draws, level, () => share(drawPeople(people, random))) };
+  return { value, ...intervalOverPeople(people, random, (times) => shareOfErrors(counts, times), options) };
+}
+
+/** How many times people are drawn anew, and the share of draws that the interval holds. */
+export interface Draws {
+  draws?: number;
+  level?: number;
+}
+
+/**
+ * The interval of any statistic over people. Draws in which it is NaN don't count.
+ *
+ * @param statistic of the number of times that each person counts
+ */
+export function intervalOverPeople(
+  people: number,
+  random: () => number,
+  statistic: (times: Uint16Array) => number,
+  { draws = 400, level = 0.95 }: Draws = {},
+): Interval {
+  const drawn = Float64Array.from({ length: draws }, () => statistic(drawPeople(people, random)));
+  return around(
+    drawn.filter((value) => !Number.isNaN(value)),
+    level,
+  );
 }
 
 /** Distances of pairs in bins, gathered by who is on them. */
@@ -70,7 +104,7 @@ export function rocIntervals(
   bins: number,
   people: number,
   random: () => number,
-  { draws = 200, level = 0.95 }: { draws?: number; level?: number } = {},
+  { draws = 200, level = 0.95 }: Draws = {},
 ): { area: Interval; equalError: Interval } {
   const areas = new Float64Array(draws);
   const errors = new Float64Array(draws);
@@ -115,13 +149,6 @@ function weigh({ first, second, bin }: BinnedPairs, bins: number, times: ArrayLi
 
 function weightOf(times: ArrayLike<number>, a: number, b: number): number {
   return a === b ? times[a]! : times[a]! * times[b]!;
-}
-
-function middle(draws: number, level: number, draw: () => number): Interval {
-  return around(
-    Float64Array.from({ length: draws }, draw).filter((share) => !Number.isNaN(share)),
-    level,
-  );
 }
 
 function around(values: Float64Array, level: number): Interval {

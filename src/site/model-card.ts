@@ -1,3 +1,23 @@
+/** A convolution of a network, as its card tells of it. */
+export interface CardLayer {
+  name: string;
+  kernel: number;
+  filters: number;
+  pool: boolean;
+  /** Side of its receptive field, and the distance between those of two neighbours, in pixels. */
+  field: number;
+  jump: number;
+}
+
+/** What all cards tell. */
+interface CardBase {
+  seed: number;
+  parameters: number;
+  /** Bytes of the weights, float32. */
+  weightBytes: number;
+  layers: CardLayer[];
+}
+
 /** Figures of one round through the training pictures, which are altered as they are shown. */
 export interface EpochFigures {
   epoch: number;
@@ -7,15 +27,10 @@ export interface EpochFigures {
   validationAccuracy: number;
 }
 
-/** public/models/<network>/card.json: what a training script tells of its network. */
-export interface ModelCard {
-  network: string;
-  seed: number;
-  parameters: number;
-  /** Bytes of the weights, float32. */
-  weightBytes: number;
+/** Of the network that names classes of pictures. */
+export interface PictureCard extends CardBase {
+  network: 'pictures';
   classes: string[];
-  layers: { name: string; kernel: number; filters: number; pool: boolean; field: number; jump: number }[];
   training: {
     pictures: number;
     validationPictures: number;
@@ -38,6 +53,98 @@ export interface ModelCard {
     perClass: { name: string; pictures: number; recall: number; precision: number }[];
   };
 }
+
+/** A figure that was measured, with its 95 % interval from people drawn again with replacement. */
+export interface MeasuredFigure {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/** Figures of the steps since the last look, on altered faces, and of the validation people. */
+export interface StepFigures {
+  step: number;
+  /** Mean triplet loss of the triplets that were chosen. */
+  loss: number;
+  /** Share of triplets with a loss above 0, where N is drawn at random. */
+  activeShare: number;
+  validationArea: number;
+  validationEqualError: number;
+}
+
+/** Both errors at a threshold that was chosen on the validation people. */
+export interface ErrorsAt {
+  threshold: number;
+  falseAccept: MeasuredFigure;
+  falseReject: MeasuredFigure;
+}
+
+/** Both errors, at the card's one threshold, of those pairs of test faces that a rule picks. */
+export interface PairSplit {
+  name: string;
+  samePairs: number;
+  differentPairs: number;
+  falseReject: MeasuredFigure;
+  falseAccept: MeasuredFigure;
+}
+
+/** Both errors, at the card's one threshold, of a group of the test people. */
+export interface PeopleSplit extends PairSplit {
+  people: number;
+  /** Pairs with anybody else; `falseAccept` is of pairs of two people of the group. */
+  falseAcceptAnybody: MeasuredFigure;
+}
+
+/** Of the network that encodes faces. */
+export interface FaceCard extends CardBase {
+  network: 'faces';
+  /** Numbers in an encoding. */
+  encoding: number;
+  training: {
+    people: number;
+    /** Of each person. */
+    pictures: number;
+    validationPeople: number;
+    validationPictures: number;
+    steps: number;
+    /** A batch: people, and pictures of each. */
+    batchPeople: number;
+    batchPictures: number;
+    margin: number;
+    rate: number;
+    weightDecay: number;
+    optimiser: string;
+    choice: string;
+    lateChoice: string;
+    /** The step after which triplets are chosen the late way. */
+    lateFrom: number;
+  };
+  curve: StepFigures[];
+  test: {
+    people: number;
+    /** Of each person. */
+    pictures: number;
+    samePairs: number;
+    differentPairs: number;
+    area: MeasuredFigure;
+    equalError: MeasuredFigure;
+    /** At the threshold of equal errors on the validation people. */
+    errors: ErrorsAt;
+    /** Mean of the share of same pairs accepted and of different pairs rejected, at that threshold. */
+    accuracy: MeasuredFigure;
+    /** At the thresholds for one false accept in 100 and in 1,000 of the validation people. */
+    onePercent: ErrorsAt;
+    onePerMille: ErrorsAt;
+    /** From strict to lenient, thinned. */
+    roc: { threshold: number; falseAccept: number; falseReject: number }[];
+    conditions: { condition: string; splits: PairSplit[] }[];
+    skinTones: PeopleSplit[];
+    ages: PeopleSplit[];
+  };
+}
+
+/** public/models/<network>/card.json: what a training script tells of its network. */
+export type ModelCard = PictureCard | FaceCard;
 
 /** 0.9731 as '97.3 %'. */
 export function percent(share: number, digits = 1): string {

@@ -7,7 +7,7 @@ import type { RankedLayer } from '#math/ranked-list';
 import { receptiveField } from '#math/receptive-field';
 import { decodeUnitIndex, type UnitIndex } from '#math/unit-index';
 import { CONVOLUTIONS, pictureWindows } from '#models/picture-network';
-import type { ModelCard } from '#site/model-card';
+import type { PictureCard } from '#site/model-card';
 import { sampleFactors } from '#world/scene/factors';
 import { renderScene } from '#world/scene/render';
 import { ATLAS_PICTURES, ATLAS_SEED, SCENE_SETS } from '#world/scene/sets';
@@ -31,7 +31,7 @@ describe('the shipped picture network and its atlas', () => {
   });
 
   it('were measured on 2,000 test pictures of 20 classes: at least 95 % right', () => {
-    const card = JSON.parse(read('models/pictures/card.json').toString()) as ModelCard;
+    const card = JSON.parse(read('models/pictures/card.json').toString()) as PictureCard;
     expect([card.test.pictures, card.classes.length]).toEqual([2000, 20]);
     expect(card.test.accuracy).toBeGreaterThanOrEqual(0.95);
     expect(card.weightBytes).toBe(read('models/pictures/weights.bin').length);
