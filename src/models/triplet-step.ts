@@ -42,7 +42,6 @@ export async function weightSlopes(
   faces: Float32Array,
   objective: Objective,
 ): Promise<Slopes> {
-  registerFastConv2dGradient();
   return READ_AT_ONCE.includes(getBackend())
     ? slopesInOnePass(weights, faces, objective)
     : slopesInTwoPasses(weights, faces, objective);
@@ -50,6 +49,7 @@ export async function weightSlopes(
 
 /** One pass forward; the objective is asked in the middle. */
 export function slopesInOnePass(weights: Float32Array, faces: Float32Array, objective: Objective): Slopes {
+  registerFastConv2dGradient();
   let loss = Number.NaN;
   const slopes = tidy(() => {
     const asked = customGrad((answers) => {
@@ -76,6 +76,7 @@ export async function slopesInTwoPasses(
   faces: Float32Array,
   objective: Objective,
 ): Promise<Slopes> {
+  registerFastConv2dGradient();
   const { loss, gradient: wanted } = objective(await smallEncodings(weights, faces));
   const slopes = tidy(() => {
     const input = facesTensor(faces);
