@@ -6,6 +6,7 @@ import { browserLaunchOptions } from './scripts/browser.ts';
 const LATE_DEPENDENCIES = [
   'comlink',
   'd3-scale-chromatic',
+  'idb',
   'vitest-browser-svelte',
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-layers',
