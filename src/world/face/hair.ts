@@ -1,0 +1,205 @@
+import { valueNoise } from '../scene/noise.ts';
+import { smoothMax, smoothMin } from '../scene/sdf/primitives.ts';
+import type { Conditions } from './conditions.ts';
+import type { Head } from './head.ts';
+import type { HairStyle, Identity } from './identity.ts';
+import { bump, mix, rise, segment } from './shapes.ts';
+
+interface Cut {
+  /** Thickness on top, at the sides and behind. */
+  top: number;
+  side: number;
+  /** How far behind the hairline the hair is full. */
+  taper: number;
+  /** Height that the hairline comes down over the forehead. */
+  fringe: number;
+  /** Size of curls, and how far they stand out. */
+  curl: number;
+  curls: number;
+  /** How far down the hair hangs (y), 1 for hair that does not hang. */
+  hang: number;
+  tail: 'none' | 'bun' | 'ponytail' | 'braids' | 'locs';
+}
+
+const PLAIN: Cut = {
+  top: 0.08,
+  side: 0.06,
+  taper: 0.12,
+  fringe: 0,
+  curl: 8,
+  curls: 0,
+  hang: 1,
+  tail: 'none',
+};
+const CUTS: Record<HairStyle, Cut> = {
+  shaved: { ...PLAIN, top: 0, side: 0 },
+  'fringe of hair': { ...PLAIN, top: 0.05, side: 0.1 },
+  'buzz cut': { ...PLAIN, top: 0.025, side: 0.018, taper: 0.05 },
+  'short crop': { ...PLAIN, top: 0.12, side: 0.055, fringe: 0.05, curl: 7, curls: 0.03 },
+  'side parting': { ...PLAIN, top: 0.16, side: 0.07, taper: 0.16 },
+  quiff: { ...PLAIN, top: 0.22, side: 0.04, taper: 0.1 },
+  'short curls': { ...PLAIN, top: 0.2, side: 0.12, curl: 9, curls: 0.11, taper: 0.14 },
+  afro: { ...PLAIN, top: 0.36, side: 0.32, curl: 13, curls: 0.05, taper: 0.34 },
+  'pixie cut': { ...PLAIN, top: 0.15, side: 0.1, fringe: 0.2, taper: 0.1 },
+  bob: { ...PLAIN, top: 0.13, side: 0.12, hang: -0.62 },
+  'bob with bangs': { ...PLAIN, top: 0.13, side: 0.12, fringe: 0.3, hang: -0.6 },
+  'long straight': { ...PLAIN, top: 0.1, side: 0.1, hang: -1.35 },
+  'long wavy': { ...PLAIN, top: 0.15, side: 0.14, hang: -1.25, curl: 5, curls: 0.07 },
+  bun: { ...PLAIN, top: 0.07, side: 0.055, tail: 'bun' },
+  ponytail: { ...PLAIN, top: 0.075, side: 0.06, tail: 'ponytail' },
+  braids: { ...PLAIN, top: 0.08, side: 0.07, tail: 'braids' },
+  locs: { ...PLAIN, top: 0.12, side: 0.1, tail: 'locs' },
+};
+
+/** Hair: a layer on the skull between hairlines, and what hangs or is tied. */
+export class Hair {
+  readonly bald: boolean;
+  private readonly cut: Cut;
+  private readonly top: number;
+  private readonly side: number;
+  private readonly front: number;
+  private readonly recede: number;
+  private readonly peak: number;
+  private readonly part: number;
+  private readonly hang: number;
+  private readonly wide: number;
+  private readonly horseshoe: boolean;
+  private readonly hatY: number;
+  private readonly style: HairStyle;
+  private readonly head: Head;
+  /** Extent: no hair outside of |x| < reach, nor above `high`. */
+  constructor(head: Head, p: Identity, q: Conditions) {
+    this.head = head;
+    this.style = p.hairStyle;
+    this.cut = CUTS[p.hairStyle];
+    this.bald = p.hairStyle === 'shaved';
+    const volume = 1 + 0.28 * p.hairVolume;
+    const hatted = q.hat !== 'none';
+    this.hatY = hatted ? 0.3 : 9;
+    this.top = this.cut.top * volume;
+    this.side = this.cut.side * volume;
+    if (hatted) this.side = Math.min(this.side, 0.2);
+    const old = rise(40, 80, p.age);
+    this.front = 0.6 + 0.05 * p.forehead + 0.035 * p.hairline - this.cut.fringe + 0.05 * old;
+    this.recede = (0.06 + 0.06 * p.hairline + 0.05 * old) * (this.cut.fringe > 0.1 ? 0 : 1);
+    this.peak = 0.035 * (1 - p.hairline);
+    this.part = p.hairSide;
+    this.hang = this.cut.hang + (this.cut.hang < -1 ? 0.2 : 0.1) * -p.hairLength;
+    this.wide = head.width + 0.1 + 0.05 * p.hairVolume + (this.style === 'long wavy' ? 0.05 : 0);
+    this.horseshoe = p.hairStyle === 'fringe of hair';
+  }
+
+  /** How far a place near the skull is inside the hairline (positive: hair grows there). */
+  inside(x: number, ax: number, y: number, z: number): number {
+    const rear = rise(-0.62, -0.06, z);
+    const ahead = rise(0.1, 0.5, z);
+    let line = mix(mix(-0.62, -0.22, rear), this.front, ahead);
+    if (ahead > 0) {
+      line += ahead * (this.recede * bump((ax - 0.36) / 0.26) - this.peak * bump(ax / 0.22));
+      if (this.cut.fringe > 0.08)
+        line += ahead * 0.16 * this.part * x * (this.style === 'pixie cut' ? 1.6 : 0.3);
+    }
+    let s = y - line;
+    if (this.horseshoe) {
+      const edge = 0.34 - 0.12 * z - y;
+      if (edge < s) s = edge;
+    }
+    return s;
+  }
+
+  /** Thickness of the layer of hair; negative outside of the hairline. */
+  thickness(x: number, ax: number, y: number, z: number): number {
+    const s = this.inside(x, ax, y, z);
+    if (s < -0.1) return -0.05;
+    const up = rise(0.15, 0.85, y);
+    let full = mix(this.side, this.top, up);
+    if (this.style === 'side parting') {
+      const over = (x - 0.3 * this.part) * Math.sign(this.part);
+      full *= 1 - 0.35 * bump(over / 0.09) + 0.35 * rise(0.1, -0.5, over) * up;
+      full += 0.06 * rise(0.2, 0.6, z) * up;
+    } else if (this.style === 'quiff') {
+      full += (0.14 * rise(0.1, 0.55, z) + 0.05 * this.part * x) * up;
+    }
+    const t = rise(-0.02, this.cut.taper, s);
+    let layer = full * t - 0.035 * rise(0.02, -0.08, s);
+    if (this.cut.curls > 0 && t > 0) {
+      const k = this.cut.curl;
+      layer += this.cut.curls * t * (valueNoise(x * k + 40, y * k + 40, z * k + 40) - 0.35);
+    }
+    return layer;
+  }
+
+  /** Distance to all hair. `base` as of `Head.base`. */
+  distance(base: number, x: number, ax: number, y: number, z: number): number {
+    let d = base > 0.55 ? base - 0.5 : base - this.thickness(x, ax, y, z);
+    if (this.cut.hang < 1) d = smoothMin(d, this.curtain(x, ax, y, z), 0.1);
+    if (this.cut.tail !== 'none') d = smoothMin(d, this.tail(x, ax, y, z), 0.05);
+    if (y > this.hatY - 0.3) d = smoothMax(d, y - this.hatY - 0.1 * z, 0.05);
+    return d;
+  }
+
+  /** Hair that hangs about the face down to `hang`. */
+  private curtain(x: number, ax: number, y: number, z: number): number {
+    const long = this.hang < -0.9;
+    let wide = this.wide + (long ? 0.04 : 0.05) * rise(0.1, -0.6, y);
+    if (!long) wide -= 0.12 * rise(this.hang + 0.22, this.hang - 0.05, y);
+    let zz = z + 0.2;
+    if (this.style === 'long wavy') {
+      const wave = Math.sin(y * 9 + x * 2) * 0.035;
+      wide += wave;
+      zz += wave;
+    }
+    const px = ax / wide;
+    const pz = zz / 0.72;
+    const k = Math.sqrt(px * px + pz * pz);
+    const kk = Math.sqrt((px * px) / (wide * wide) + (pz * pz) / (0.72 * 0.72));
+    let d = kk < 1e-6 ? -0.6 : (k * (k - 1)) / kk;
+    d = smoothMax(d, this.hang - y, 0.16);
+    d = smoothMax(d, y - 0.45, 0.4);
+    const open = 0.2 + (long ? 0.12 * rise(-0.7, -1.2, y) : 0.05 * rise(-0.1, -0.5, y));
+    d = smoothMax(d, z - open, 0.14);
+    if (y < -0.2) {
+      const hx = ax / 0.5;
+      const hz = (z - 0.2) / 0.5;
+      d = smoothMax(d, (1 - Math.sqrt(hx * hx + hz * hz)) * 0.45, 0.1);
+    }
+    return d;
+  }
+
+  private tail(x: number, ax: number, y: number, z: number): number {
+    const { tail } = this.cut;
+    if (tail === 'bun') {
+      if (this.hatY < 9) return 9;
+      return Math.sqrt(x * x + (y - 1.06) ** 2 + (z + 0.22) ** 2) - 0.27;
+    }
+    const sign = this.part < 0 ? -1 : 1;
+    if (tail === 'ponytail') {
+      const sx = x * sign;
+      const upper = segment(sx, y, z, 0.2, 0.1, -0.85, 0.66, -0.5, -0.5, 0.13, 0.16);
+      const lower = segment(sx, y, z, 0.66, -0.5, -0.5, 0.62, -1.25, 0.12, 0.16, 0.06);
+      return smoothMin(upper, lower, 0.1);
+    }
+    if (tail === 'braids') {
+      const beads = 0.03 * Math.abs(Math.sin(y * 11));
+      const upper = segment(ax, y, z, this.head.width - 0.02, -0.3, -0.2, 0.7, -0.75, 0, 0.1, 0.11);
+      const lower = segment(ax, y, z, 0.7, -0.75, 0, 0.6, -1.5, 0.2, 0.11, 0.07);
+      return Math.min(upper, lower) - beads + 0.015;
+    }
+    return this.locs(x, y, z);
+  }
+
+  /** Locs about the head by repetition round the vertical axis. */
+  private locs(x: number, y: number, z: number): number {
+    const turn = Math.atan2(x, -z - 0.1);
+    const cell = 0.36;
+    const n = Math.round(turn / cell);
+    if (Math.abs(n) > 5) return 9;
+    const angle = n * cell;
+    const r = this.wide - 0.06;
+    const cx = r * Math.sin(angle);
+    const cz = -0.1 - r * Math.cos(angle);
+    const bottom = -0.75 - 0.25 * ((n * 7) & 1);
+    const thick = 0.095 + 0.012 * Math.sin(y * 14 + n * 2);
+    return segment(x, y, z, cx * 0.9, 0.35, cz * 0.9, cx, bottom, cz, thick, thick * 0.8);
+  }
+}
