@@ -92,7 +92,7 @@ export class Hair {
   /** How far a place near the skull is inside the hairline (positive: hair grows there). */
   inside(x: number, ax: number, y: number, z: number): number {
     const rear = rise(-0.62, -0.06, z);
-    const ahead = rise(0.1, 0.5, z);
+    const ahead = z < 0 ? 0 : Math.max(rise(0.1, 0.46, z), rise(0.64, 0.48, ax) * rise(0, 0.12, z));
     let line = mix(mix(-0.62, -0.22, rear), this.front, ahead);
     if (ahead > 0) {
       line += ahead * (this.recede * bump((ax - 0.36) / 0.26) - this.peak * bump(ax / 0.22));

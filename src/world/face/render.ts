@@ -10,6 +10,9 @@ import { shadeSurface, shadeWall } from './shade.ts';
 /** Width and height of the picture that networks see, in pixels. */
 export const FACE_SIZE = 48;
 
+/** A rectangle in pixels of the 48 × 48 picture, x to the right, y down; it may leave the picture. */
+export type FaceRegion = Region;
+
 export interface FacePicture {
   width: number;
   height: number;
@@ -21,7 +24,7 @@ export interface FaceOptions {
   /** Width of the output in pixels, 1 to 1024; the height follows from the region. */
   size?: number;
   /** A rectangle in pixels of the 48 × 48 picture, x to the right, y down; it may leave the picture. */
-  region?: Region;
+  region?: FaceRegion;
   /** Samples along each side of a pixel; 1 samples pixel corners and refines where they differ. */
   samples?: number;
 }
