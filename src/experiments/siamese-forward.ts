@@ -11,6 +11,7 @@ import {
   withWeights,
 } from '#models/changed-filter';
 import { ENCODING_LAYER, toUnitLength } from '#models/face-encoder';
+import { drawFaces } from './drawn-faces.ts';
 import { type Experiment, ExperimentError } from './experiment.ts';
 import { FaceBatch, type FaceInput } from './face-input.ts';
 import { convolutionNames, siteNetwork } from './networks.ts';
@@ -106,8 +107,13 @@ export const run: Experiment<SiameseForwardOptions, never, SiameseForwardResult>
   const target = change ? checkedTarget(read, change) : null;
   const other = target && change ? changeWeights(target, change) : null;
   const batch = new FaceBatch(PICTURES);
-  for (const [place, picture] of pictures.entries()) batch.enter(place, picture);
-  yield { done: 1, total: 2, what: 'faces drawn' };
+  for (const [place, picture] of pictures.entries()) {
+    if (picture.kind === 'pixels') batch.enter(place, picture);
+    else {
+      const [drawn] = yield* drawFaces([picture], context);
+      batch.numbers.set(drawn!, place * drawn!.length);
+    }
+  }
 
   const before = performance.now();
   const forward = starter(network, names, batch);
