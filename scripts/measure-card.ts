@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { siteNetwork } from '#experiments/networks';
-import type { PictureCard } from '#site/model-card';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { type NetworkName, siteNetwork } from '#experiments/networks';
+import { type FaceCard, type ModelCard, type PictureCard, percent } from '#site/model-card';
+import { measureEncoder } from './faces/card.ts';
+import { renderedFaces } from './faces/rendered-faces.ts';
 import { fileContext } from './file-context.ts';
 import { testFigures } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
@@ -10,28 +13,49 @@ import { renderedSet } from './pictures/rendered-set.ts';
 import { ROOT } from './root.ts';
 import { startTensorflow } from './tfjs-node.ts';
 
-// Measures the figures of the picture network's card again, from the committed weights, and fails when they
-// differ: `node scripts/measure-card.ts`.
+// Measures the figures of the networks' cards again, from the committed weights, and fails when they differ:
+// `node scripts/measure-card.ts [network …]`.
 const publicFolder = path.join(ROOT, 'public');
-const card = JSON.parse(
-  readFileSync(path.join(publicFolder, 'models/pictures/card.json'), 'utf8'),
-) as PictureCard;
-await startTensorflow('wasm');
-const network = await siteNetwork('pictures', fileContext(publicFolder));
-const measured = testFigures(evaluate(network, await renderedSet('test')));
+const names = process.argv.length > 2 ? process.argv.slice(2) : ['pictures', 'faces'];
 const faults: string[] = [];
-if (network.countParams() !== card.parameters) {
-  faults.push(`The network has ${network.countParams()} parameters, its card says ${card.parameters}.`);
-}
-for (const [name, value] of Object.entries(measured)) {
-  const claimed = card.test[name as keyof typeof measured];
-  if (isDeepStrictEqual(value, claimed)) continue;
-  faults.push(`${name} is ${JSON.stringify(value)}, the card says ${JSON.stringify(claimed)}.`);
+await startTensorflow('wasm');
+for (const name of names) {
+  const file = path.join(publicFolder, 'models', name, 'card.json');
+  const card = JSON.parse(readFileSync(file, 'utf8')) as ModelCard;
+  const network = await siteNetwork(name as NetworkName, fileContext(publicFolder));
+  if (network.countParams() !== card.parameters) {
+    faults.push(`${name}: ${network.countParams()} parameters, its card says ${card.parameters}.`);
+  }
+  const summary = card.network === 'pictures' ? await pictures(network, card) : await faces(network, card);
+  console.log(`${name}: ${summary}`);
 }
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
-const { accuracy, pictures, interval } = measured;
-const percent = (share: number) => (100 * share).toFixed(2);
-console.log(
-  `${percent(accuracy)} % of ${pictures} test pictures, ${percent(interval.low)} to ${percent(interval.high)} %: as the card says.`,
-);
+console.log('All as the cards say.');
+
+async function pictures(network: LayersModel, card: PictureCard): Promise<string> {
+  const measured = testFigures(evaluate(network, await renderedSet('test')));
+  compare('pictures', measured, card.test);
+  const { low, high } = measured.interval;
+  return `${percent(measured.accuracy, 2)} of ${measured.pictures} test pictures, ${percent(low, 2)} to ${percent(high, 2)}.`;
+}
+
+async function faces(network: LayersModel, card: FaceCard): Promise<string> {
+  const { validationPictures, validationPeople } = card.training;
+  const { pictures: each, people } = card.test;
+  const validation = await renderedFaces('validation', validationPictures, validationPeople);
+  const measured = measureEncoder(network, validation, await renderedFaces('test', each, people));
+  compare('faces', measured, card.test);
+  const { area, equalError } = measured;
+  return `area ${area.value}, equal errors ${percent(equalError.value, 2)} (${percent(equalError.low, 2)} to ${percent(equalError.high, 2)}) on ${people} people.`;
+}
+
+/** Notes each figure that isn't what the card says. */
+function compare(network: string, measured: object, claimed: object): void {
+  for (const [name, value] of Object.entries(measured)) {
+    const said = claimed[name as keyof typeof claimed] as unknown;
+    // As JSON has it: a card has been through a file.
+    if (isDeepStrictEqual(JSON.parse(JSON.stringify(value)), said)) continue;
+    faults.push(`${network}: ${name} is ${JSON.stringify(value)}, the card says ${JSON.stringify(said)}.`);
+  }
+}

@@ -68,38 +68,39 @@ export function testFigures(table: PairTable, first: number, thresholds: Thresho
     roc: thinned(curve),
     conditions: CONDITION_RULES.map(({ condition, rules }) => ({
       condition,
-      splits: rules.map(({ name, holds }) =>
-        conditionSplit(table, threshold, name, (i, j) => holds(views[i]!, views[j]!)),
+      splits: rules.flatMap(({ name, holds }) =>
+        pairSplit(table, threshold, name, (i, j) => holds(views[i]!, views[j]!)),
       ),
     })),
-    skinTones: skinToneGroups(first, people).map((group) => peopleSplit(table, threshold, group)),
-    ages: ageGroups(first, people).map((group) => peopleSplit(table, threshold, group)),
+    skinTones: skinToneGroups(first, people).flatMap((group) => peopleSplit(table, threshold, group)),
+    ages: ageGroups(first, people).flatMap((group) => peopleSplit(table, threshold, group)),
   };
 }
 
-function conditionSplit(
+/** Errors of the pairs that a rule picks: nothing, where it picks none of one person or none of two. */
+function pairSplit(
   table: PairTable,
   threshold: number,
   name: string,
   holds: (first: number, second: number) => boolean,
-): PairSplit {
+): PairSplit[] {
   const near = countErrors(table, threshold, 'same', holds);
   const far = countErrors(table, threshold, 'different', holds);
-  return {
-    name,
-    samePairs: sum(near.trials),
-    differentPairs: sum(far.trials),
-    falseReject: measured(near, table.people),
-    falseAccept: measured(far, table.people),
-  };
+  const [samePairs, differentPairs] = [sum(near.trials), sum(far.trials)];
+  if (samePairs === 0 || differentPairs === 0) return [];
+  const [falseReject, falseAccept] = [measured(near, table.people), measured(far, table.people)];
+  return [{ name, samePairs, differentPairs, falseReject, falseAccept }];
 }
 
-function peopleSplit(table: PairTable, threshold: number, { name, members }: PeopleGroup): PeopleSplit {
+function peopleSplit(table: PairTable, threshold: number, { name, members }: PeopleGroup): PeopleSplit[] {
   const { people, pictures } = table;
   const inGroup = (face: number) => members[Math.floor(face / pictures)]!;
-  const split = conditionSplit(table, threshold, name, (i, j) => inGroup(i) + inGroup(j) === 2);
   const anybody = countErrors(table, threshold, 'different', (i, j) => inGroup(i) + inGroup(j) > 0);
-  return { ...split, people: sum(members), falseAcceptAnybody: measured(anybody, people) };
+  return pairSplit(table, threshold, name, (i, j) => inGroup(i) + inGroup(j) === 2).map((split) => ({
+    ...split,
+    people: sum(members),
+    falseAcceptAnybody: measured(anybody, people),
+  }));
 }
 
 function errorsAt(table: PairTable, threshold: number): ErrorsAt {
