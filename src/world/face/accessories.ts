@@ -96,13 +96,13 @@ export class Accessories {
   }
 
   clothesDistance(x: number, y: number, z: number): number {
-    if (y > -0.9) return y + 1.2;
+    if (y > -0.8) return y + 1.1;
     const bx = x * this.cosBody - z * this.sinBody;
     const bz = x * this.sinBody + z * this.cosBody;
     const ax = bx < 0 ? -bx : bx;
-    let d = ellipsoidDistance(ax, y + 2.05, bz + 0.22, 1 / 1.3, 1 / 0.7, 1 / 0.62);
+    let d = ellipsoidDistance(ax, y + 1.97, bz + 0.22, 1 / 1.3, 1 / 0.7, 1 / 0.62);
     const q = Math.sqrt(bx * bx + (bz + 0.2) ** 2) - 0.43;
-    const collar = Math.sqrt(q * q + (y + 1.37 + 0.06 * bz) ** 2) - 0.06;
+    const collar = Math.sqrt(q * q + (y + 1.27 + 0.06 * bz) ** 2) - 0.06;
     d = smoothMin(d, collar, 0.12);
     return d;
   }

@@ -1,7 +1,7 @@
 import { valueNoise } from '../scene/noise.ts';
 import type { Head } from './head.ts';
 import type { Identity } from './identity.ts';
-import { bump, rise } from './shapes.ts';
+import { mix, rise } from './shapes.ts';
 
 /** A beard: how densely hair grows at a place of the face, and how thick. */
 export class BeardLayer {
@@ -11,7 +11,6 @@ export class BeardLayer {
   private readonly head: Head;
   private readonly chin: boolean;
   private readonly cheeks: boolean;
-  private readonly lip: boolean;
   private readonly line: number;
 
   constructor(head: Head, p: Identity) {
@@ -28,45 +27,42 @@ export class BeardLayer {
     }[kind];
     this.chin = kind !== 'moustache' && !this.none;
     this.cheeks = kind === 'stubble' || kind === 'short beard' || kind === 'full beard';
-    this.lip = !this.none;
-    this.line = -0.34 + 0.06 * p.hairline;
+    this.line = 0.3 - 0.05 * p.hairline;
   }
 
   /** Density 0 to 1 with soft edges. */
   density(ax: number, y: number, z: number): number {
     const { head } = this;
-    if (this.none || y > 0.05 || z < -0.25) return 0;
+    if (this.none || y > 0.1 || z < -0.3) return 0;
     const line = head.mouthLine(ax);
-    const v = y - line;
-    let grows = 0;
+    const u = ax / head.mouthW;
+    // How far inside the beard, in head units: the largest of its fields.
+    let within = -1;
     if (this.cheeks) {
-      // From the sideburns along the cheek to the corner of the mouth, and under the jaw.
-      const cheek = this.line + 0.3 * rise(0.3, 0.66, ax) + 0.26 * rise(0.3, 0.05, z);
-      grows = rise(0.07, -0.07, y - cheek) * rise(-1.02, -0.9, y + 0.35 * z) * rise(-0.2, -0.02, z);
-      grows *= rise(0.05, 0.22, ax) + (1 - rise(0.05, 0.22, ax)) * rise(0.02, -0.06, v);
+      const edge =
+        line + mix(-0.05, 0.1, rise(0.55, 1.3, u)) + this.line * rise(0.24, 0.62, ax) + 0.22 * rise(0.32, 0.05, z);
+      within = Math.min(edge - y, y + 1.06 + 0.32 * z, z + 0.1);
     } else if (this.chin) {
-      const e = Math.max(0, 1 - (ax / (head.mouthW * 1.05)) ** 4);
-      grows = e * rise(0.0, -0.07, v) * rise(-0.7, -0.55, y + 0.6 * (z > 0 ? z : z) - 0.2);
-      grows *= rise(0.05, 0.25, z);
+      const high = (line - head.chinY) / 2 + 0.13;
+      const gx = ax / (head.mouthW * 1.06);
+      const gy = (y - head.chinY - 0.02) / high;
+      within = Math.min((1 - Math.sqrt(gx * gx + gy * gy)) * 0.22, line - 0.03 - y, z - 0.15);
+      const side = Math.min(0.055 - Math.abs(ax - head.mouthW * 1.0), line + 0.06 - y, y - head.chinY, z - 0.2);
+      if (side > within) within = side;
     }
-    if (this.lip && z > 0.3) {
-      const above = v - head.upperEdge(ax) * 0.75;
-      const droop = 0.07 * rise(0.1, 1.2, ax / head.mouthW);
-      const room = head.noseY - 0.1 - head.mouthY;
-      const on =
-        bump(ax / (head.mouthW * 1.25)) ** 0.5 *
-        rise(-0.02, 0.03, above + droop) *
-        rise(-0.12 - room, -0.06 - room, -v - 0.06);
-      if (on > grows) grows = on;
-      if (this.chin && !this.cheeks) {
-        const side = bump((ax - head.mouthW * 1.02) / 0.09) * rise(0.1, 0, v);
-        if (side > grows) grows = side * rise(head.chinY - 0.05, head.chinY + 0.1, y);
-      }
+    if (z > 0.3 && u < 1.6) {
+      const top = head.noseY - 0.1 - head.mouthY;
+      const middle = head.mouthY + mix(0.52 * top, 0.1 * top, rise(0.1, 1.15, u)) + (line - head.mouthY) * 0.6;
+      const half = mix(0.36 * top + 0.012, 0.035, rise(0.3, 1.2, u)) - 0.12 * Math.max(0, u - 1.12);
+      const lip = half - Math.abs(y - middle);
+      if (lip > within) within = lip;
     }
-    // The lips stay free.
-    if (ax < head.mouthW && z > 0.3) {
-      const lips = Math.max(v - head.upperEdge(ax), -v - head.lowerEdge(ax));
-      grows *= rise(-0.015, 0.02, lips);
+    if (within < -0.04) return 0;
+    let grows = rise(-0.035, 0.045, within);
+    if (u < 1 && z > 0.3) {
+      // The lips stay free, but for the moustache's fringe.
+      const lips = Math.max(y - line - head.upperEdge(ax) * 0.8, line - y - head.lowerEdge(ax));
+      grows *= rise(-0.02, 0.015, lips);
     }
     return grows;
   }

@@ -9,7 +9,7 @@ const MAX_STEPS = 56;
 const HIT = 0.0025;
 /** Part of the distance that a step takes: displaced surfaces overstate distances. */
 const STEP = 0.86;
-const SHADOW_STEPS = 11;
+const SHADOW_AT = [0.05, 0.1, 0.17, 0.27, 0.42, 0.65, 1];
 const SHADOW_SHARPNESS = 6;
 
 /** What a surface belongs to. */
@@ -90,12 +90,14 @@ export class FaceField {
     const half = Math.sqrt(room);
     let t = -b - half;
     const end = -b + half * 0.6;
+    let d = 1;
     for (let step = 0; step < MAX_STEPS && t < end; step++) {
-      const d = this.distance(ox + dx * t, oy + dy * t, oz + dz * t);
-      if (d < HIT) return t;
+      d = this.distance(ox + dx * t, oy + dy * t, oz + dz * t);
+      if (d < HIT) return t + d;
       t += d * STEP;
     }
-    return -1;
+    // A ray that grazes a surface to the end of its steps has met it.
+    return d < 0.03 ? t : -1;
   }
 
   /** Unit normal by differences over a tetrahedron (Quilez, "Normals for an SDF"). */
@@ -113,19 +115,21 @@ export class FaceField {
     out[2] = nz * scale;
   }
 
-  /** How much of the lamp a point sees, 0 to 1 (Quilez, "Soft shadows in raymarched SDFs"). */
+  /**
+   * How much of the lamp a point sees, 0 to 1: as Quilez's "Soft shadows in raymarched SDFs", but at fixed places
+   * along the ray, so that the penumbra has no steps.
+   */
   shadow(x: number, y: number, z: number, light: Float64Array): number {
     const lx = light[0]!;
     const ly = light[1]!;
     const lz = light[2]!;
-    let t = 0.05;
     let seen = 1;
-    for (let step = 0; step < SHADOW_STEPS && t < 1.5; step++) {
+    for (let step = 0; step < SHADOW_AT.length; step++) {
+      const t = SHADOW_AT[step]!;
       const d = this.distance(x + lx * t, y + ly * t, z + lz * t);
       const share = 0.5 + (0.5 * SHADOW_SHARPNESS * d) / t;
       if (share < seen) seen = share;
       if (seen <= 0) return 0;
-      t += d > 0.06 ? d : 0.06;
     }
     return seen * seen * (3 - 2 * seen);
   }

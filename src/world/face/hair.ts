@@ -54,6 +54,9 @@ const CUTS: Record<HairStyle, Cut> = {
 /** Hair: a layer on the skull between hairlines, and what hangs or is tied. */
 export class Hair {
   readonly bald: boolean;
+  /** At the temples, 0 to 1: where the hairline turns the field is steep. */
+  private turning = 0;
+  private readonly most: number;
   private readonly cut: Cut;
   private readonly top: number;
   private readonly side: number;
@@ -82,24 +85,26 @@ export class Hair {
     const old = rise(40, 80, p.age);
     this.front = 0.6 + 0.05 * p.forehead + 0.035 * p.hairline - this.cut.fringe + 0.05 * old;
     this.recede = (0.06 + 0.06 * p.hairline + 0.05 * old) * (this.cut.fringe > 0.1 ? 0 : 1);
-    this.peak = 0.035 * (1 - p.hairline);
+    this.peak = 0.02 * (1 - p.hairline);
     this.part = p.hairSide;
     this.hang = this.cut.hang + (this.cut.hang < -1 ? 0.2 : 0.1) * -p.hairLength;
     this.wide = head.width + 0.1 + 0.05 * p.hairVolume + (this.style === 'long wavy' ? 0.05 : 0);
+    this.most = Math.max(this.top, this.side) * 1.5 + 0.2 * this.cut.curls + (this.style === 'quiff' ? 0.2 : 0.07);
     this.horseshoe = p.hairStyle === 'fringe of hair';
   }
 
   /** How far a place near the skull is inside the hairline (positive: hair grows there). */
   inside(x: number, ax: number, y: number, z: number): number {
     const rear = rise(-0.62, -0.06, z);
-    const ahead = z < 0 ? 0 : Math.max(rise(0.1, 0.46, z), rise(0.64, 0.48, ax) * rise(0, 0.12, z));
+    const ahead = z < 0 ? 0 : Math.max(rise(0.08, 0.46, z), rise(0.66, 0.46, ax) * rise(0, 0.3, z));
     let line = mix(mix(-0.62, -0.22, rear), this.front, ahead);
     if (ahead > 0) {
-      line += ahead * (this.recede * bump((ax - 0.36) / 0.26) - this.peak * bump(ax / 0.22));
+      line += ahead * (this.recede * bump((ax - 0.42) / 0.34) - this.peak * bump(ax / 0.22));
       if (this.cut.fringe > 0.08)
         line += ahead * 0.16 * this.part * x * (this.style === 'pixie cut' ? 1.6 : 0.3);
     }
-    let s = y - line;
+    let s = (y - line) / (1 + 7 * ahead * (1 - ahead));
+    this.turning = 4 * ahead * (1 - ahead);
     if (this.horseshoe) {
       const edge = 0.34 - 0.12 * z - y;
       if (edge < s) s = edge;
@@ -110,7 +115,7 @@ export class Hair {
   /** Thickness of the layer of hair; negative outside of the hairline. */
   thickness(x: number, ax: number, y: number, z: number): number {
     const s = this.inside(x, ax, y, z);
-    if (s < -0.1) return -0.05;
+    if (s < -0.1) return Math.max(-0.3, 0.35 * (s - 0.02));
     const up = rise(0.15, 0.85, y);
     let full = mix(this.side, this.top, up);
     if (this.style === 'side parting') {
@@ -121,7 +126,7 @@ export class Hair {
       full += (0.14 * rise(0.1, 0.55, z) + 0.05 * this.part * x) * up;
     }
     const t = rise(-0.02, this.cut.taper, s);
-    let layer = full * t - 0.035 * rise(0.02, -0.08, s);
+    let layer = full * t - (s < 0.02 ? Math.min(0.3, 0.35 * (0.02 - s)) : 0);
     if (this.cut.curls > 0 && t > 0) {
       const k = this.cut.curl;
       layer += this.cut.curls * t * (valueNoise(x * k + 40, y * k + 40, z * k + 40) - 0.35);
@@ -131,7 +136,8 @@ export class Hair {
 
   /** Distance to all hair. `base` as of `Head.base`. */
   distance(base: number, x: number, ax: number, y: number, z: number): number {
-    let d = base > 0.55 ? base - 0.5 : base - this.thickness(x, ax, y, z);
+    let d = base - this.most;
+    if (d < 0.2) d = (base - this.thickness(x, ax, y, z)) / (1 + this.turning);
     if (this.cut.hang < 1) d = smoothMin(d, this.curtain(x, ax, y, z), 0.1);
     if (this.cut.tail !== 'none') d = smoothMin(d, this.tail(x, ax, y, z), 0.05);
     if (y > this.hatY - 0.3) d = smoothMax(d, y - this.hatY - 0.1 * z, 0.05);
@@ -170,7 +176,7 @@ export class Hair {
     const { tail } = this.cut;
     if (tail === 'bun') {
       if (this.hatY < 9) return 9;
-      return Math.sqrt(x * x + (y - 1.06) ** 2 + (z + 0.22) ** 2) - 0.27;
+      return Math.sqrt(x * x + (y - 1.02) ** 2 + (z + 0.22) ** 2) - 0.25;
     }
     const sign = this.part < 0 ? -1 : 1;
     if (tail === 'ponytail') {

@@ -57,12 +57,12 @@ export class Head {
     this.flesh = 0.25 + 0.06 * p.cheeks - 0.05 * old + 0.025 * Math.max(0, q.expression);
     this.eyeX = 0.285 + 0.04 * p.eyeSpacing + 0.02 * p.faceWidth;
     this.eyeY = 0.02 + 0.045 * p.eyeHeight;
-    this.eyeR = 0.165 + 0.022 * p.eyeSize;
-    this.eyeWide = 0.15 + 0.022 * p.eyeSize;
+    this.eyeR = 0.18 + 0.022 * p.eyeSize;
+    this.eyeWide = 0.165 + 0.022 * p.eyeSize;
     const squint = 1 - 0.22 * Math.max(0, q.expression);
     const lids = 1 + 0.24 * p.eyeLids - 0.12 * old;
-    this.lidTop = q.eyesClosed ? -0.03 : (0.083 + 0.012 * p.eyeSize) * lids;
-    this.lidBottom = q.eyesClosed ? 0.034 : (0.058 + 0.008 * p.eyeSize) * squint;
+    this.lidTop = q.eyesClosed ? -0.03 : (0.088 + 0.013 * p.eyeSize) * lids;
+    this.lidBottom = q.eyesClosed ? 0.034 : (0.063 + 0.009 * p.eyeSize) * squint;
     this.eyeTilt = 0.16 * p.eyeTilt;
     this.noseY = -0.36 - 0.065 * p.noseLength;
     this.wing = 0.1 + 0.042 * p.noseWidth;
@@ -75,8 +75,8 @@ export class Head {
     this.bend = q.expression > 0 ? 0.085 * q.expression : 0.06 * q.expression;
     this.gap = q.expression > 0.45 ? 0.085 * (q.expression - 0.45) : 0;
     this.lips = 0.04 + 0.008 * (p.upperLip + p.lowerLip);
-    this.earH = 0.17 + 0.035 * p.earSize;
-    this.flare = 0.35 + 0.35 * p.earAngle;
+    this.earH = 0.2 + 0.04 * p.earSize;
+    this.flare = 0.5 + 0.35 * p.earAngle;
     this.neck = 0.33 + 0.055 * p.neckWidth;
     this.rootZ = 0.6;
     this.noseZ = 0.6;
@@ -211,9 +211,9 @@ export class Head {
     }
     if (ax > this.width - 0.2 && y > -0.5 && y < 0.4 && z < 0.35 && z > -0.5) {
       const ez = z + 0.08;
-      const ex = ax - this.width + 0.01 + ez * this.flare;
+      const ex = ax - this.width - 0.03 + ez * this.flare;
       const ey = y + 0.06;
-      let ear = ellipsoidDistance(ex, ey, ez, 1 / 0.055, 1 / this.earH, 1 / (this.earH * 0.62));
+      let ear = ellipsoidDistance(ex, ey, ez, 1 / 0.07, 1 / this.earH, 1 / (this.earH * 0.62));
       const shell = ellipsoidDistance(
         ex - 0.05,
         ey - 0.02,

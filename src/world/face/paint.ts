@@ -51,17 +51,18 @@ export class Painter {
       this.brow(x, ax, y);
       this.mouth(ax, y, z);
       if (person.mole > 0.05) this.mole(x, y);
-      const nx = (ax - head.noseY * 0 - 0.055) / 0.035;
-      const ny = (y - head.noseY + 0.085) / 0.022;
+      const nx = (ax - 0.06) / 0.04;
+      const ny = (y - head.noseY + 0.075) / 0.026;
       if (z > 0.6) this.blend(colours.shade, 0.75 * bump(Math.min(1, Math.sqrt(nx * nx + ny * ny))));
     }
     if (!field.beard.none) this.beard(x, ax, y, z);
-    if (!field.hair.bald) {
+    if (!field.hair.bald && (z < 0.35 || y > 0.22)) {
       // Hair shows through short hair and softens its edge.
       const s = field.hair.inside(x, ax, y, z);
       if (s > -0.08)
         this.blend(
           colours.hair,
+          rise(0.06, 0.025, field.head.base(ax, y, z)) *
           0.85 * rise(-0.06, 0.05, s + 0.05 * (valueNoise(x * 22 + 50, y * 22 + 50, z * 22 + 50) - 0.5)),
         );
     }
@@ -99,7 +100,7 @@ export class Painter {
     const sx = (x < 0 ? -ex : ex) - gaze[0]!;
     const sy = ey - gaze[1]! - 0.008;
     const r = Math.sqrt(sx * sx + sy * sy);
-    const iris = 0.088 + 0.006 * this.person.eyeSize;
+    const iris = 0.096 + 0.006 * this.person.eyeSize;
     this.set(WHITE);
     this.gloss = 0.8;
     this.blend(colours.iris, rise(iris + 0.004, iris - 0.008, r));
@@ -209,16 +210,16 @@ export class Painter {
   }
 
   private freckle(x: number, y: number): void {
-    const k = 15;
+    const k = 17;
     const px = x * k + 100;
     const py = y * k + 100;
     const ix = Math.floor(px);
     const iy = Math.floor(py);
     const h = latticeHash(ix, iy, 5);
-    if (h > this.person.freckles) return;
-    const dx = px - ix - 0.3 - 0.4 * latticeHash(ix, iy, 6);
-    const dy = py - iy - 0.3 - 0.4 * latticeHash(ix, iy, 7);
-    const r = 0.16 + 0.16 * latticeHash(ix, iy, 8);
+    if (h > 0.75 * this.person.freckles) return;
+    const dx = px - ix - 0.24 - 0.52 * latticeHash(ix, iy, 6);
+    const dy = py - iy - 0.24 - 0.52 * latticeHash(ix, iy, 7);
+    const r = 0.12 + 0.14 * latticeHash(ix, iy, 8);
     const zone = bump(y * 1.6 + 0.28) * rise(0.62, 0.35, Math.abs(x));
     this.blend(this.colours.shade, 0.6 * zone * rise(r, r * 0.4, Math.sqrt(dx * dx + dy * dy)));
   }
@@ -244,7 +245,7 @@ export class Painter {
       return;
     }
     const tuft = valueNoise(x * 26 + 100, y * 10 + 100, z * 20 + 100) - 0.5;
-    this.blend(this.colours.beard, rise(0.12, 0.6, grows + 0.3 * tuft) * 0.96);
+    this.blend(this.colours.beard, rise(0.1, 0.55, grows + 0.3 * tuft) * 0.96);
     if (grows > 0.5) for (let c = 0; c < 3; c++) this.colour[c]! *= 1 + 0.5 * tuft;
   }
 }

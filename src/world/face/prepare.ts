@@ -6,8 +6,8 @@ import { Painter } from './paint.ts';
 
 /** Distance of the camera, height of its axis, and half the height that it sees at the head. */
 const DISTANCE = 6.4;
-const AXIS_Y = -0.13;
-const HALF = 1.42;
+const AXIS_Y = -0.1;
+const HALF = 1.36;
 
 /** Everything that is worked out once for a picture. */
 export interface PreparedFace {

@@ -42,7 +42,7 @@ export function shadeSurface(face: PreparedFace, t: number): void {
   const view = -(nx * ray[0]! + ny * ray[1]! + nz * ray[2]!);
   const edge = view > 0 ? 1 - view : 1;
   const rear = nx * behind[0]! + ny * behind[1]! + nz * behind[2]!;
-  const rim = (rear > 0 ? rear * edge * edge * 0.55 : 0) + edge * edge * edge * 0.1 * open;
+  const rim = open * open * ((rear > 0 ? rear * edge * edge * 0.5 : 0) + edge * edge * edge * 0.1);
   const hx = light[0]! - ray[0]!;
   const hy = light[1]! - ray[1]!;
   const hz = light[2]! - ray[2]!;
