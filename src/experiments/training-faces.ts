@@ -2,8 +2,8 @@ import { SMALL_SIDE } from '#models/small-encoder';
 import { FACE_SETS } from '#world/face/sets';
 import { type ExperimentContext, ExperimentError } from './experiment.ts';
 
-/** People of the sheet: the first rows are trained on, the others are never. */
-export const TRAINING_PEOPLE = FACE_SETS.play.people;
+/** People of the sheet, the first of their sets: those of the first rows are trained on, the others never. */
+export const TRAINING_PEOPLE = 210;
 export const UNSEEN_PEOPLE = FACE_SETS.playUnseen.people;
 /** Pictures of each person: the columns of the sheet. */
 export const PICTURES_EACH = 6;
