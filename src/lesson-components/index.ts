@@ -2,6 +2,7 @@ import Aside from './Aside.astro';
 import Check from './Check.astro';
 import Cite from './Cite.astro';
 import Dissection from './Dissection.astro';
+import ErrorGrowth from './ErrorGrowth.astro';
 import Figure from './Figure.astro';
 import LiveFormula from './LiveFormula.astro';
 import Measured from './Measured.astro';
@@ -12,6 +13,7 @@ import SetControl from './Set.astro';
 import Term from './Term.astro';
 import Tuning from './Tuning.astro';
 import UnitHunt from './UnitHunt.astro';
+import VerificationHeads from './VerificationHeads.astro';
 
 /** What a lesson's MDX can use without an import. A new component is added here. */
 export const lessonComponents = {
@@ -19,6 +21,7 @@ export const lessonComponents = {
   Check,
   Cite,
   Dissection,
+  ErrorGrowth,
   Figure,
   LiveFormula,
   Measured,
@@ -29,4 +32,5 @@ export const lessonComponents = {
   Term,
   Tuning,
   UnitHunt,
+  VerificationHeads,
 };

@@ -20,7 +20,7 @@ const COUNTED: Record<string, keyof Omit<LessonFacts, 'minutes'>> = {
   Check: 'checks',
   Predict: 'predictions',
 };
-const WIDGETS = /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning)$/;
+const WIDGETS = /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|VerificationHeads)$/;
 
 function literal(node: TreeNode, name: string): string | undefined {
   const value = node.attributes?.find((attribute) => attribute.name === name)?.value;
