@@ -11,6 +11,8 @@ import Predict from './Predict.astro';
 import ReceptiveField from './ReceptiveField.astro';
 import SetControl from './Set.astro';
 import Term from './Term.astro';
+import TripletFormula from './TripletFormula.astro';
+import TripletGeometry from './TripletGeometry.astro';
 import Tuning from './Tuning.astro';
 import UnitHunt from './UnitHunt.astro';
 import VerificationHeads from './VerificationHeads.astro';
@@ -30,6 +32,8 @@ export const lessonComponents = {
   ReceptiveField,
   Set: SetControl,
   Term,
+  TripletFormula,
+  TripletGeometry,
   Tuning,
   UnitHunt,
   VerificationHeads,

@@ -20,7 +20,8 @@ const COUNTED: Record<string, keyof Omit<LessonFacts, 'minutes'>> = {
   Check: 'checks',
   Predict: 'predictions',
 };
-const WIDGETS = /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|VerificationHeads)$/;
+const WIDGETS =
+  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|VerificationHeads|TripletGeometry)$/;
 
 function literal(node: TreeNode, name: string): string | undefined {
   const value = node.attributes?.find((attribute) => attribute.name === name)?.value;
