@@ -17,6 +17,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '7' },
     identities: { type: 'string', default: '2000' },
     each: { type: 'string', default: '10' },
+    hats: { type: 'string', default: '2' },
     steps: { type: 'string', default: '4000' },
     people: { type: 'string', default: '32' },
     pictures: { type: 'string', default: '4' },
@@ -36,7 +37,8 @@ const out = path.resolve(ROOT, values.out);
 const started = performance.now();
 const elapsed = () => `${((performance.now() - started) / 1000).toFixed(0)} s`;
 
-const train = await renderedFaces('train', Number(values.each), Number(values.identities));
+const hats = Number(values.hats);
+const train = await renderedFaces('train', Number(values.each), Number(values.identities), hats);
 const validation = await renderedFaces('validation', 8);
 console.log(`Faces: ${train.people} people to train on, ${elapsed()}.`);
 
@@ -80,6 +82,7 @@ const card = faceCard({
     batchPictures: training.pictures,
     people: train.people,
     pictures: train.pictures,
+    hats,
     validationPeople: validation.people,
     validationPictures: validation.pictures,
     optimiser: 'Adam',

@@ -10,6 +10,10 @@ const order = workerData as FaceRenderOrder & Share;
 const pixels = new Uint8Array(order.pixels);
 for (let i = order.start; i < order.people * order.pictures; i += order.step) {
   const seed = order.first + Math.floor(i / order.pictures);
-  const conditions = pictureConditions(seed, i % order.pictures);
+  const picture = i % order.pictures;
+  const conditions = pictureConditions(seed, picture);
+  if (picture >= order.pictures - order.hats && conditions.hat === 'none') {
+    conditions.hat = (seed + picture) % 2 === 0 ? 'cap' : 'beanie';
+  }
   pixels.set(renderFace(sampleIdentity(seed), conditions).pixels, i * FACE_BYTES);
 }

@@ -13,8 +13,8 @@ export const ENCODING_SIZE = 32;
 export const ENCODING_LAYER = 'encoding';
 
 export const ENCODER_CONVOLUTIONS: readonly ConvolutionSpec[] = [
-  { name: 'conv1', kernel: 5, filters: 24, pool: true },
-  { name: 'conv2', kernel: 3, filters: 48, pool: true },
+  { name: 'conv1', kernel: 5, filters: 16, pool: true },
+  { name: 'conv2', kernel: 3, filters: 32, pool: true },
   { name: 'conv3', kernel: 3, filters: 64, pool: true },
   { name: 'conv4', kernel: 3, filters: 96, pool: false },
 ];

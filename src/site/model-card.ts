@@ -104,6 +104,8 @@ export interface FaceCard extends CardBase {
     people: number;
     /** Of each person. */
     pictures: number;
+    /** So many of them wear a hat that wasn't drawn for them. */
+    hats: number;
     validationPeople: number;
     validationPictures: number;
     steps: number;
