@@ -13,9 +13,11 @@ import SetControl from './Set.astro';
 import Term from './Term.astro';
 import TripletFormula from './TripletFormula.astro';
 import TripletGeometry from './TripletGeometry.astro';
+import TripletTraining from './TripletTraining.astro';
 import Tuning from './Tuning.astro';
 import UnitHunt from './UnitHunt.astro';
 import VerificationHeads from './VerificationHeads.astro';
+import VerifyRecognise from './VerifyRecognise.astro';
 
 /** What a lesson's MDX can use without an import. A new component is added here. */
 export const lessonComponents = {
@@ -34,7 +36,9 @@ export const lessonComponents = {
   Term,
   TripletFormula,
   TripletGeometry,
+  TripletTraining,
   Tuning,
   UnitHunt,
   VerificationHeads,
+  VerifyRecognise,
 };
