@@ -2,7 +2,8 @@ import { BINS, LARGEST_DISTANCE, type ThresholdSummary } from './measured.ts';
 
 /** Distances beyond which next to no pair lies are not drawn: at least so much of both kinds is. */
 const SHOWN = 0.998;
-const BIN = LARGEST_DISTANCE / BINS;
+/** Of the squared distance. */
+export const BIN_WIDTH = LARGEST_DISTANCE / BINS;
 
 /** The histogram as shares of each kind of pair, as far as there is something to see. */
 export interface Bars {
@@ -21,7 +22,7 @@ export function bars({ same, different, samePairs, differentPairs }: ThresholdSu
   const count = Math.min(BINS, Math.ceil(last / 5) * 5);
   const shares = (counts: number[], pairs: number) => counts.slice(0, count).map((value) => value / pairs);
   const all = { same: shares(same, samePairs), different: shares(different, differentPairs) };
-  return { ...all, end: count * BIN, top: Math.max(...all.same, ...all.different) };
+  return { ...all, end: count * BIN_WIDTH, top: Math.max(...all.same, ...all.different) };
 }
 
 /**
@@ -38,8 +39,8 @@ export function outline(
 ): string {
   const points: string[] = [];
   for (const [bin, share] of shares.entries()) {
-    const start = Math.max(from, bin * BIN);
-    const end = Math.min(to, (bin + 1) * BIN);
+    const start = Math.max(from, bin * BIN_WIDTH);
+    const end = Math.min(to, (bin + 1) * BIN_WIDTH);
     if (start >= end) continue;
     const height = y(share).toFixed(1);
     points.push(`${x(start).toFixed(1)},${height}`, `${x(end).toFixed(1)},${height}`);
@@ -49,6 +50,14 @@ export function outline(
   const [first] = points[0]!.split(',');
   const [last] = points.at(-1)!.split(',');
   return `M${first},${base}L${points.join('L')}L${last},${base}Z`;
+}
+
+/** Bars of distances end here: few pairs lie farther apart. */
+export const BAR_END = 3;
+
+/** Length of a distance's bar. */
+export function barLength(distance: number): string {
+  return `${(100 * Math.min(BAR_END, distance)) / BAR_END}%`;
 }
 
 /** The smallest share of false accepts that the curve's logarithmic axis shows. */

@@ -20,6 +20,11 @@ import { defaultPeople, type Shipped } from './shipped.ts';
 
 /** The figure: who stands before the camera, what the network makes of it, and what the threshold makes of that. */
 export class VerifyState {
+  readonly #shipped: Shipped;
+  readonly #shippedPeople: Person[];
+  /** Own pictures taken so far: tells one from the next. */
+  #ownCount = 0;
+
   options = $state.raw<VerifyOptions>(defaultOptions(SPECS));
   /** The reader's own picture, in place of a face of this world. */
   own = $state.raw<{ picture: OwnPicture; pixels: Uint8ClampedArray } | null>(null);
@@ -48,10 +53,10 @@ export class VerifyState {
       ? `own ${this.#ownCount}`
       : JSON.stringify([this.probe.identity, this.probe.conditions]),
   );
-  readonly people = $derived<readonly Person[]>(
+  readonly people = $derived.by<readonly Person[]>(() =>
     this.keeper?.ready ? this.keeper.people : this.#shippedPeople,
   );
-  readonly summary = $derived(this.measured?.summary ?? this.#shipped.summary);
+  readonly summary = $derived.by(() => this.measured?.summary ?? this.#shipped.summary);
   readonly tau = $derived(
     this.options.threshold === 'hand'
       ? this.options.tau
@@ -91,9 +96,6 @@ export class VerifyState {
   /** Whether what is shown belongs to the probe as it stands. */
   readonly current = $derived(this.encoded?.key === this.key);
 
-  readonly #shipped: Shipped;
-  readonly #shippedPeople: Person[];
-  #ownCount = 0;
   #encoder: LatestEncoder | null = null;
 
   constructor(shipped: Shipped, initial: VerifyOptions) {
