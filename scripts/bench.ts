@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { benchGradient } from './bench/conv2d-gradient.ts';
+import { benchEncoding } from './bench/encoding.ts';
 import type { Line } from './bench/measure.ts';
 import { benchMemory, benchMining } from './bench/mining.ts';
 import { benchWorld } from './bench/world.ts';
@@ -11,7 +12,14 @@ import { startTensorflow } from './tfjs-node.ts';
 await startTensorflow('wasm');
 const context = fileContext(path.resolve(import.meta.dirname, '../public'));
 let missed = 0;
-for (const bench of [benchWorld, () => benchMining(context), () => benchMemory(context), benchGradient]) {
+const benches = [
+  benchWorld,
+  () => benchMining(context),
+  () => benchEncoding(context),
+  () => benchMemory(context),
+  benchGradient,
+];
+for (const bench of benches) {
   for (const line of await bench()) say(line);
 }
 if (missed > 0) {

@@ -1,12 +1,14 @@
 import { memory, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { run as activationMap } from '#experiments/activation-map';
+import { run as encodeFaces } from '#experiments/encode-faces';
 import type { ExperimentContext, Pixels } from '#experiments/experiment';
 import { run as minePatches } from '#experiments/mine-patches';
 import { siteNetwork } from '#experiments/networks';
 import { run as tuneUnit } from '#experiments/tune-unit';
 import { median } from '#math/quantile';
 import { CONVOLUTIONS, PICTURE_SIZE } from '#models/picture-network';
+import { FACE_SETS } from '#world/face/sets';
 import { sampleFactors } from '#world/scene/factors';
 import { ATLAS_PICTURES, KEEP_LOOKING_SEED, SHEET_COLUMNS, SHEET_PICTURES } from '#world/scene/sets';
 import { finish } from '../file-context.ts';
@@ -110,6 +112,13 @@ export async function benchMemory(context: ExperimentContext): Promise<Line[]> {
       () => {
         const factors = sampleFactors(KEEP_LOOKING_SEED);
         return finish(tuneUnit, { ...unit, factors, vary: 'yaw', values: [-20, 20] }, context);
+      },
+    ],
+    [
+      'encode-faces',
+      () => {
+        const view = { identity: FACE_SETS.gallery.first, conditions: 0 };
+        return finish(encodeFaces, { faces: [{ kind: 'face', ...view }] }, context);
       },
     ],
   ];
