@@ -18,9 +18,9 @@ const AN = String.raw`\htmlData{symbol=d-an,colour=3}{\lVert A - N\rVert^2}`;
 const ALPHA = String.raw`\htmlData{symbol=margin,colour=5}{\alpha}`;
 
 const SYMBOLS = {
-  'd-ap': 'squared distance of A and P',
-  'd-an': 'squared distance of A and N',
-  margin: 'α, the margin',
+  'd-ap': 'A to P, squared',
+  'd-an': 'A to N, squared',
+  margin: 'margin',
 };
 
 /**
@@ -44,7 +44,7 @@ export function tripletFormula(name: TripletFormulaName, points: Triplet, margin
       formula: String.raw`\begin{aligned} \htmlData{symbol=loss}{\mathcal{L}} &= \max\!\big(${AP} - ${AN} + ${ALPHA},\ 0\big) \\ &= \max(${apNumber} - ${anNumber} + ${marginNumber},\ 0) \\ &= ${loss} \end{aligned}`,
       label:
         'The loss is the squared distance of A and P, minus that of A and N, plus the margin alpha, but at least 0: {d-ap} minus {d-an} plus {margin}, or 0 where that is negative, is {loss}.',
-      symbols: { ...SYMBOLS, loss: 'the loss' },
+      symbols: { ...SYMBOLS, loss: 'loss' },
     };
   }
   if (name === 'wish') {

@@ -1,29 +1,70 @@
 import { squaredDistance } from '#math/triplet';
 import { type Candidate, textWidth, type Wanted } from './labels.ts';
-import { BUMP, type Spot, type TripletLayout, type TripletModel } from './layout.ts';
-import { LETTERS } from './points.ts';
+import { BUMP, type Spot, type TripletLayout, type TripletModel, together } from './layout.ts';
+import { LETTERS, ROLES } from './points.ts';
 import { decimals } from './words.ts';
 
 const HALF_LINE = 9;
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66];
+/** On which side of its segment a distance stands (1: the better one), and how far off, in pixels. */
+const OFFSETS = [
+  [1, 5],
+  [-1, 5],
+  [-1, 26],
+  [1, 26],
+  [1, 48],
+  [-1, 48],
+] as const;
 
-/** ‖A−P‖² and ‖A−N‖² beside their segments: best at the middle, on the side away from the third point. */
-export function distanceLabels({ points, width }: TripletLayout, model: TripletModel): Wanted[] {
+/** Which points lie in one place, where only the last is to be read. */
+export function stackLabel({ points }: TripletLayout): Wanted[] {
+  const top = [...ROLES]
+    .reverse()
+    .find((role) => ROLES.some((one) => one !== role && together(points[one], points[role])));
+  if (!top) return [];
+  const text = ROLES.filter((role) => together(points[role], points[top]))
+    .map((role) => LETTERS[role])
+    .join(' = ');
+  const { x, y } = points[top];
+  const candidates = [-1, 1].map((side) => ({
+    id: String(side),
+    x,
+    y: y + 34 * side,
+    cost: side > 0 ? 0.1 : 0,
+  }));
+  return [{ key: 'stack', text, candidates, optional: false }];
+}
+
+/** ‖A−P‖² and ‖A−N‖² beside their segments: best at the middle, on the side away from the third point,
+ * on the circle on the side of its middle. */
+export function distanceLabels(
+  { points, width, height, circle }: TripletLayout,
+  model: TripletModel,
+): Wanted[] {
   const { anchor, positive, negative } = points;
-  const cross =
-    (positive.x - anchor.x) * (negative.y - anchor.y) - (positive.y - anchor.y) * (negative.x - anchor.x);
-  const turn = cross >= 0 ? 1 : -1;
+  const turn = sideOf(anchor, positive, negative);
   return (['negative', 'positive'] as const).map((role) => {
     const squared = squaredDistance(model.points.anchor, model.points[role]);
     const text = `‖A−${LETTERS[role]}‖² = ${decimals(squared, 2)}`;
-    const away = role === 'positive' ? -turn : turn;
+    const outwards = role === 'positive' ? -turn : turn;
+    const away = circle ? sideOf(anchor, points[role], circle) : outwards;
     return {
       key: role,
       text,
       optional: false,
-      candidates: besideSegment(anchor, points[role], textWidth(text), away, width),
+      candidates: [
+        ...besideSegment(anchor, points[role], textWidth(text), away, width),
+        // Where nothing near is free: one of the two is.
+        { id: 'bottom', x: width / 2, y: height - 30, cost: 4 },
+        { id: 'top', x: width / 2, y: 14, cost: 4 },
+      ],
     };
   });
+}
+
+/** On which side of the way from one spot to another a third lies: 1 or −1, as `normal` in besideSegment counts. */
+function sideOf(from: Spot, to: Spot, third: Spot): number {
+  return (to.x - from.x) * (third.y - from.y) - (to.y - from.y) * (third.x - from.x) >= 0 ? 1 : -1;
 }
 
 function besideSegment(from: Spot, to: Spot, width: number, away: number, frame: number): Candidate[] {
@@ -31,8 +72,9 @@ function besideSegment(from: Spot, to: Spot, width: number, away: number, frame:
   if (length < 30) return around(from, to, width, frame);
   const normal = { x: -(to.y - from.y) / length, y: (to.x - from.x) / length };
   return ALONG.flatMap((along, i) =>
-    [away, -away].map((side, j) => {
-      const reach = (width / 2) * Math.abs(normal.x) + HALF_LINE * Math.abs(normal.y) + 5;
+    OFFSETS.map(([direction, far], j) => {
+      const side = away * direction;
+      const reach = (width / 2) * Math.abs(normal.x) + HALF_LINE * Math.abs(normal.y) + far;
       return {
         id: `${along},${j}`,
         x: from.x + (to.x - from.x) * along + normal.x * side * reach,

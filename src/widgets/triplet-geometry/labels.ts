@@ -80,6 +80,8 @@ export function placeLabels(
       const box = within({ x, y, ...size }, around);
       const clash = clashes(box, placed, around);
       const shifted = Math.hypot(box.x - x, box.y - y) / 40;
+      // A name belongs where it stands: pushed aside by the frame it would name something else.
+      if (optional && shifted > 0.1) continue;
       const total = clash + cost + shifted - (kept[key] === id ? STAYING : 0);
       if (!best || total < best.cost) best = { label: { key, text, id, ...box }, cost: total, clash };
     }

@@ -1,5 +1,5 @@
 import { squaredDistance, tripletLoss } from '#math/triplet';
-import { distanceLabels, zoneLabels } from './label-places.ts';
+import { distanceLabels, stackLabel, zoneLabels } from './label-places.ts';
 import { type Label, type Line, placeLabels } from './labels.ts';
 import { angleOf, mapRoles, type Point, ROLES, type Role, type Space, type Triplet } from './points.ts';
 import { viewAt } from './view.ts';
@@ -45,9 +45,11 @@ export interface TripletLayout {
   /** Pixels to a unit of length. */
   scale: number;
   points: Record<Role, Spot>;
+  /** Radii of the points' discs: of points in one place, those below are wider, so that all are seen. */
+  radii: Record<Role, number>;
   /** Where one step lands. */
   landings: Record<Role, Spot>;
-  /** Against the gradient, a quarter of it; null where it is too short to be seen. */
+  /** Against the gradient, a quarter of it, from the disc's edge; null where it is too short to be seen. */
   arrows: Record<Role, Line | null>;
   trails: Record<Role, string>;
   /** The borders of the zones, around A: √d(A,P) and √(d(A,P) + α). */
@@ -69,6 +71,8 @@ export const DISC = 12;
 /** How far the loss stands out from the circle where it is highest. */
 export const BUMP = 26;
 const SHORTEST_ARROW = 3;
+/** Points that lie so near count as in one place. */
+const TOGETHER = 4;
 
 /**
  * Lays the figure out.
@@ -94,6 +98,7 @@ export function tripletLayout(
     height,
     scale,
     points: spots,
+    radii: discRadii(spots),
     landings: mapRoles((role) => place(model.next[role])),
     arrows: mapRoles((role) => arrow(spots[role], model.slope[role], scale)),
     trails: mapRoles((role) => trail(model.history.map((triplet) => place(triplet[role])))),
@@ -112,10 +117,11 @@ export function tripletLayout(
   const around = {
     width,
     height,
-    discs: ROLES.map((role) => ({ ...spots[role], radius: DISC + 3 })),
-    lines: obstacles(layout),
+    discs: ROLES.map((role) => ({ ...spots[role], radius: layout.radii[role] + 3 })),
+    lines: obstacles(layout, model.surface),
   };
-  layout.labels = placeLabels([...distanceLabels(layout, model), ...zoneLabels(layout, model)], around, kept);
+  const wanted = [...stackLabel(layout), ...distanceLabels(layout, model), ...zoneLabels(layout, model)];
+  layout.labels = placeLabels(wanted, around, kept);
   return layout;
 }
 
@@ -158,23 +164,57 @@ export function arcPath({ x, y }: Spot, radius: number, from: number, to: number
 
 function arrow({ x, y }: Spot, slope: Point, scale: number): Line | null {
   const [dx, dy] = [-ARROW_SHARE * slope[0] * scale, ARROW_SHARE * slope[1] * scale];
-  return Math.hypot(dx, dy) < SHORTEST_ARROW ? null : { x1: x, y1: y, x2: x + dx, y2: y + dy };
+  const length = Math.hypot(dx, dy);
+  if (length < SHORTEST_ARROW) return null;
+  const [x1, y1] = [x + (dx / length) * DISC, y + (dy / length) * DISC];
+  return { x1, y1, x2: x1 + dx, y2: y1 + dy };
+}
+
+/** Whether two points are drawn in one place. */
+export function together(one: Spot, other: Spot): boolean {
+  return Math.hypot(one.x - other.x, one.y - other.y) < TOGETHER;
+}
+
+function discRadii(spots: Record<Role, Spot>): Record<Role, number> {
+  return mapRoles((role) => {
+    const above = ROLES.slice(ROLES.indexOf(role) + 1).filter((other) => together(spots[role], spots[other]));
+    return DISC + 4 * above.length;
+  });
 }
 
 function trail(spots: readonly Spot[]): string {
   return spots.length < 2 ? '' : `M${spots.map(({ x, y }) => `${round(x)} ${round(y)}`).join('L')}`;
 }
 
-function obstacles({ points, arrows }: TripletLayout): Line[] {
+function obstacles({ points, arrows, arcs, circle }: TripletLayout, surface: boolean): Line[] {
   const { anchor, positive, negative } = points;
   const segment = (end: Spot): Line => ({ x1: anchor.x, y1: anchor.y, x2: end.x, y2: end.y });
-  return [segment(positive), segment(negative), ...ROLES.flatMap((role) => arrows[role] ?? [])];
+  const lines = [segment(positive), segment(negative), ...ROLES.flatMap((role) => arrows[role] ?? [])];
+  if (!circle) return lines;
+  lines.push(...chords(circle, circle.radius, 0, 360));
+  if (surface) {
+    for (const { zone, from, to } of arcs) {
+      if (zone !== 'easy') lines.push(...chords(circle, circle.radius + BUMP * 0.8, from, to));
+    }
+  }
+  return lines;
+}
+
+/** An arc as short lines. */
+function chords({ x, y }: Spot, radius: number, from: number, to: number): Line[] {
+  const pieces = Math.ceil((to - from) / 7.5);
+  const spots = Array.from({ length: pieces + 1 }, (_, i) => {
+    const angle = ((from + ((to - from) * i) / pieces) * Math.PI) / 180;
+    return { x: x + radius * Math.cos(angle), y: y - radius * Math.sin(angle) };
+  });
+  return spots.slice(1).map((end, i) => ({ x1: spots[i]!.x, y1: spots[i]!.y, x2: end.x, y2: end.y }));
 }
 
 function ticks(half: number, zoom: number, place: (value: number) => number): Tick[] {
   const step = 0.5 * zoom;
   const most = Math.floor(half / step);
-  return Array.from({ length: 2 * most + 1 }, (_, i) => (i - most) * step).map((value) => ({
+  const values = Array.from({ length: 2 * most + 1 }, (_, i) => (i - most) * step);
+  return values.map((value) => ({
     at: place(value),
     text: String(value).replace('-', '−'),
   }));

@@ -5,7 +5,7 @@ import { PRESETS } from './presets.ts';
 export const WIDGET = 'triplet-geometry';
 
 export const MARGIN_RANGE = { min: 0, max: 2, step: 0.05 };
-export const RATE_RANGE = { min: 0.01, max: 0.5, step: 0.01 };
+export const RATE_RANGE = { min: 0.005, max: 0.25, step: 0.005 };
 
 /** 'x,y'; '' is the preset's place. */
 const place: OptionSpec<string> = {
@@ -39,7 +39,7 @@ export const SPECS = {
   /** α */
   margin,
   /** η, the size of a step */
-  rate: number(0.1, RATE_RANGE),
+  rate: number(0.02, RATE_RANGE),
   /** Show the loss for every place of N. */
   surface: flag(false),
 };

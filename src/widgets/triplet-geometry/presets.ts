@@ -24,17 +24,17 @@ const angles = (a: number, p: number, n: number) => triplet(onCircle(a), onCircl
 /** In the plane, squared distances of two decimals, so that a reader can follow by hand. */
 const PLACES: Record<Space, Record<Preset, Triplet>> = {
   plane: {
-    easy: triplet([0, 0], [0.48, 0.36], [-0.9, -0.6]),
-    'semi-hard': triplet([0, 0], [0.48, 0.36], [-0.6, -0.5]),
-    hard: triplet([0, 0], [0.48, 0.36], [0.3, -0.4]),
+    easy: triplet([0, 0], [0.48, 0.36], [-0.9, 0.6]),
+    'semi-hard': triplet([0, 0], [0.48, 0.36], [-0.5, 0.6]),
+    hard: triplet([0, 0], [0.48, 0.36], [-0.4, 0.3]),
     between: triplet([-0.6, -0.25], [0.6, 0.25], [0, 0]),
     collapsed: triplet([0, 0], [0, 0], [0, 0]),
   },
   circle: {
-    easy: angles(100, 140, -20),
-    'semi-hard': angles(100, 140, 50),
-    hard: angles(100, 140, 75),
-    between: angles(40, 140, 90),
+    easy: angles(90, 150, -30),
+    'semi-hard': angles(90, 150, 20),
+    hard: angles(90, 150, 45),
+    between: angles(30, 150, 90),
     collapsed: angles(90, 90, 90),
   },
 };

@@ -1,7 +1,7 @@
 import { squaredDistance, tripletLoss, tripletZone } from '#math/triplet';
 import type { Options } from '#site/page-bus';
 import { applyRequest } from '#site/request-options';
-import { canStretch, descend, type Ending, followedSlopes, isFlat, stretched } from './descent.ts';
+import { canStretch, descend, type Ending, followedSlopes, isFlat, slopes, stretched } from './descent.ts';
 import { PRESET_MARGIN, SPECS, type TripletGeometryOptions } from './options.ts';
 import {
   angleOf,
@@ -83,9 +83,9 @@ export class TripletGeometryState {
     rate: this.rate,
     step: this.at,
     ...Object.fromEntries(
-      ROLES.flatMap((role) => [
-        [`${role}-x`, -this.slope[role][0] + 0],
-        [`${role}-y`, -this.slope[role][1] + 0],
+      Object.entries(slopes(this.points, this.margin)).flatMap(([role, [x, y]]) => [
+        [`${role}-x`, -x + 0],
+        [`${role}-y`, -y + 0],
       ]),
     ),
   });

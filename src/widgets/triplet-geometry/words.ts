@@ -10,7 +10,7 @@ export function decimals(value: number, digits: number): string {
 
 /** A margin or step size: as many decimals as its steps have. */
 export function setting(value: number): string {
-  return Number(value.toFixed(2)).toString();
+  return Number(value.toFixed(3)).toString();
 }
 
 export interface Situation {
