@@ -6,10 +6,12 @@ import ErrorGrowth from './ErrorGrowth.astro';
 import Figure from './Figure.astro';
 import LiveFormula from './LiveFormula.astro';
 import Measured from './Measured.astro';
+import OneShot from './OneShot.astro';
 import PatchExplorer from './PatchExplorer.astro';
 import Predict from './Predict.astro';
 import ReceptiveField from './ReceptiveField.astro';
 import SetControl from './Set.astro';
+import SiameseTwin from './SiameseTwin.astro';
 import Term from './Term.astro';
 import TripletFormula from './TripletFormula.astro';
 import TripletGeometry from './TripletGeometry.astro';
@@ -29,10 +31,12 @@ export const lessonComponents = {
   Figure,
   LiveFormula,
   Measured,
+  OneShot,
   PatchExplorer,
   Predict,
   ReceptiveField,
   Set: SetControl,
+  SiameseTwin,
   Term,
   TripletFormula,
   TripletGeometry,

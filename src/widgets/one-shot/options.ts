@@ -1,4 +1,4 @@
-import { choice, flag, integer, type OptionsFrom, seed } from '#site/view-options';
+import { choice, flag, integer, number, type OptionsFrom, seed } from '#site/view-options';
 
 export const WIDGET = 'one-shot';
 
@@ -22,6 +22,8 @@ export const SPECS = {
   start: seed(1),
   /** Whether the newcomer has arrived. */
   newcomer: flag(false),
+  /** τ; 0 stands for the threshold of the encoder's card. */
+  tau: number(0, { min: 0, max: 2, step: 0.01 }),
   /** Whose picture is looked at: a known person, then the newcomer if there, then the strangers. */
   row: integer(0, { min: 0, max: MOST_PEOPLE + 1 }),
   picture: integer(0, { min: 0, max: ASKED - 1 }),

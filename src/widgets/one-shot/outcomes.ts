@@ -12,7 +12,11 @@ export interface Answer {
 }
 
 /** The nearest of the enrolled encodings, or nobody when even that is farther than τ. */
-export function nearest(encoding: ArrayLike<number>, enrolled: readonly ArrayLike<number>[], threshold: number): Answer {
+export function nearest(
+  encoding: ArrayLike<number>,
+  enrolled: readonly ArrayLike<number>[],
+  threshold: number,
+): Answer {
   let who: number | null = null;
   let value = Number.POSITIVE_INFINITY;
   for (const [i, other] of enrolled.entries()) {

@@ -7,17 +7,13 @@ import type { FaceView, TrainSoftmaxResult } from '#worker/protocol';
 import { ASKED, type Method, type OneShotOptions, SPECS } from './options.ts';
 import { type Answer, likeliest, nearest, type Outcome, outcomeOf } from './outcomes.ts';
 import { lessonsOf, type Row, rosterOf, rowsOf, viewOf } from './roster.ts';
+import { keyOf, oneShotColumn, probabilitiesFor, type Said, softmaxColumn } from './summary.ts';
 
-/** A classifier that was trained: whom it knows and what it says. */
-export interface Trained {
-  method: Method;
-  /** How many people it has outputs for; the newcomer, if learnt, is the last. */
-  outputs: number;
-  withNewcomer: boolean;
-  pictures: number;
-  result: TrainSoftmaxResult;
-  /** The views that it was asked about, as keys, in the order of the result's rows. */
-  places: ReadonlyMap<string, number>;
+/** A classifier that was trained, and what it said. Its last output is the newcomer's, if it has learnt the newcomer. */
+export interface Trained extends Said {
+  losses: Float32Array;
+  stopped: TrainSoftmaxResult['stopped'];
+  parameters: number;
 }
 
 /** What both say to one picture. */
@@ -34,8 +30,6 @@ export interface Running {
   training: boolean;
 }
 
-const keyOf = ({ identity, conditions }: FaceView) => `${identity}:${conditions}`;
-
 export class OneShotState {
   options = $state.raw<OneShotOptions>(defaultOptions(SPECS));
   /** Encodings by view. They stay when the people change: who comes back need not be encoded again. */
@@ -48,19 +42,28 @@ export class OneShotState {
   problem = $state.raw<FrameError | null>(null);
   /** What became of the last run, where that is to be said. */
   notice = $state<'encoding-cancelled' | 'training-cancelled' | 'diverged' | null>(null);
-  threshold = $state(0);
 
+  /** τ of the encoder's card. */
+  readonly #cardThreshold: number;
+  readonly threshold = $derived(this.options.tau > 0 ? this.options.tau : this.#cardThreshold);
   readonly roster = $derived(rosterOf(this.options));
   readonly rows = $derived(rowsOf(this.roster, this.options.newcomer));
   readonly row = $derived(Math.min(this.options.row, this.rows.length - 1));
   /** Those whom one-shot knows, the newcomer last. */
-  readonly enrolled = $derived([...this.roster.known, ...(this.options.newcomer ? [this.roster.newcomer] : [])]);
+  readonly enrolled = $derived([
+    ...this.roster.known,
+    ...(this.options.newcomer ? [this.roster.newcomer] : []),
+  ]);
   readonly trained = $derived(this.trainedBy(this.options.method));
   /** For each row its ten pictures, asked of both. */
   readonly answers = $derived(this.rows.map((row, i) => row.asked.map((view) => this.#ask(row, i, view))));
+  readonly columns = $derived({
+    oneShot: oneShotColumn(this.roster, this.encodings, this.threshold, this.enrolment),
+    pixels: this.#softmax('pixels'),
+    encoder: this.#softmax('encoder'),
+  });
   readonly ready = $derived(this.answers.every((row) => row.every(({ encoding }) => encoding !== null)));
 
-  readonly #client: Client;
   readonly #encoding: ReturnType<typeof latest>;
   readonly #training: ReturnType<typeof latest>;
   #retry: (() => void) | null = null;
@@ -68,10 +71,9 @@ export class OneShotState {
   #cancelled = false;
 
   constructor(client: Client, threshold: number) {
-    this.#client = client;
     this.#encoding = latest(client);
     this.#training = latest(client);
-    this.threshold = threshold;
+    this.#cardThreshold = threshold;
   }
 
   /** Takes new options. A training for people or settings that are no longer wanted ends. */
@@ -95,6 +97,13 @@ export class OneShotState {
     );
   }
 
+  #softmax(method: Method) {
+    const [without, including] = [false, true].map((newcomer) =>
+      this.classifiers.get(this.#keyOf(method, newcomer)),
+    );
+    return softmaxColumn(this.roster, without ?? null, including ?? null);
+  }
+
   /** What both say to one picture of a row. */
   #ask(row: Row, at: number, view: FaceView): Asked {
     const key = keyOf(view);
@@ -107,12 +116,10 @@ export class OneShotState {
       oneShot = { answer, outcome: outcomeOf(answer, truth) };
     }
     let softmax: Asked['softmax'] = null;
-    const place = this.trained?.places.get(key);
-    if (this.trained && place !== undefined) {
-      const { outputs, result } = this.trained;
-      const probabilities = result.probabilities.subarray(place * outputs, (place + 1) * outputs);
+    const probabilities = this.trained && probabilitiesFor(this.trained, view);
+    if (this.trained && probabilities) {
       const answer = likeliest(probabilities);
-      const said = truth !== null && truth < outputs ? truth : null;
+      const said = truth !== null && truth < this.trained.outputs ? truth : null;
       softmax = { answer, outcome: outcomeOf(answer, said), probabilities };
     }
     return { encoding, oneShot, softmax };
@@ -189,7 +196,7 @@ export class OneShotState {
         return;
       }
       const places = new Map(asked.map((view, i) => [keyOf(view), i]));
-      const trained = { method, outputs: people.length, withNewcomer: newcomer, pictures, result, places };
+      const trained = { ...result, outputs: people.length, places };
       this.classifiers = new Map(this.classifiers).set(key, trained);
     } catch (error) {
       this.#fail(error, true);

@@ -2,7 +2,10 @@ import type { Term } from './towers.ts';
 
 /** A number with a true minus sign. */
 export function signed(value: number, digits = 3): string {
-  return value.toFixed(digits).replace(/^-(?=.*[1-9])/, '−').replace(/^-/, '');
+  return value
+    .toFixed(digits)
+    .replace(/^-(?=.*[1-9])/, '−')
+    .replace(/^-/, '');
 }
 
 /** A distance; what is only a trace of rounding is 0. */
