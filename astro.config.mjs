@@ -70,7 +70,12 @@ export default defineConfig({
     build: { assetsInlineLimit: 0 },
     worker: { format: 'es' },
     optimizeDeps: {
-      include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers', '@tensorflow/tfjs-backend-webgl'],
+      include: [
+        '@tensorflow/tfjs-core',
+        '@tensorflow/tfjs-core/dist/register_all_gradients.js',
+        '@tensorflow/tfjs-layers',
+        '@tensorflow/tfjs-backend-webgl',
+      ],
     },
   },
   security: {

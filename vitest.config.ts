@@ -9,6 +9,7 @@ const LATE_DEPENDENCIES = [
   'idb',
   'vitest-browser-svelte',
   '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-core/dist/register_all_gradients.js',
   '@tensorflow/tfjs-layers',
   '@tensorflow/tfjs-backend-cpu',
   '@tensorflow/tfjs-backend-wasm',
