@@ -59,7 +59,7 @@ export const CONDITION_GROUPS: readonly ConditionGroup[] = [
       { kind: 'choice', field: 'glasses', label: 'Glasses', options: words(GLASSES) },
       { kind: 'choice', field: 'hat', label: 'Hat', options: words(HATS) },
       number('accessoryHue', 'Their colour'),
-      number('clothing', 'Colour of clothes'),
+      number('clothing', 'Clothes'),
     ],
   },
   {
