@@ -4,9 +4,8 @@ import { FACE_SIZE } from '#world/face/render';
 import type { PaintSizes } from './painter.ts';
 
 const COARSE = 80;
-const BANDS = 8;
-/** More than this costs seconds and shows nothing more. */
-const FINEST = 640;
+/** More than this costs seconds and shows little more. */
+const FINEST = 480;
 
 /** A face in words for who can't see it, after the label when there is one. */
 export function faceWords(identity: number | Identity, label?: string): string {
@@ -25,6 +24,7 @@ export function faceSizes(size: number, density: number, network: boolean): Pain
   const side = FACE_SIZE;
   if (network) return { side, coarse: FACE_SIZE, fine: 0, bands: 1 };
   const wanted = Math.min(FINEST, size * Math.min(2, density));
+  const bands = wanted <= 160 ? 4 : wanted <= 320 ? 12 : 24;
   // Every band is a whole number of pixels high.
-  return { side, coarse: COARSE, fine: Math.max(COARSE, Math.ceil(wanted / BANDS) * BANDS), bands: BANDS };
+  return { side, coarse: COARSE, fine: Math.max(COARSE, Math.ceil(wanted / bands) * bands), bands };
 }
