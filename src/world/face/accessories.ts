@@ -9,6 +9,7 @@ export class Accessories {
   readonly hat: Conditions['hat'];
   private readonly head: Head;
   private readonly frontZ: number;
+  private readonly bridgeZ: number;
   private readonly lens: number;
   private readonly cosBody: number;
   private readonly sinBody: number;
@@ -18,6 +19,7 @@ export class Accessories {
     this.glasses = q.glasses;
     this.hat = q.hat;
     this.frontZ = head.eyeZ + head.eyeR + 0.1;
+    this.bridgeZ = Math.max(this.frontZ + 0.02, head.rootZ + 0.09);
     this.lens = 0.205;
     // The shoulders follow the head's turn half.
     const turn = -0.55 * q.yaw * (Math.PI / 180);
@@ -27,7 +29,7 @@ export class Accessories {
 
   glassesDistance(ax: number, y: number, z: number): number {
     const { head, frontZ, lens } = this;
-    if (y > 0.4 || y < -0.4) return Math.max(y - 0.3, -0.3 - y);
+    if (y > 0.4 || y < -0.4) return Math.max(y - 0.26, -0.28 - y);
     const gx = ax - head.eyeX - 0.01;
     const gy = y - head.eyeY + 0.02;
     const gz = z - frontZ + 0.35 * Math.max(0, ax - 0.3) * ax;
@@ -41,34 +43,13 @@ export class Accessories {
       flat = Math.sqrt(ox * ox + oy * oy) + Math.min(Math.max(qx, qy), 0) - 0.075;
     }
     let d = Math.sqrt(flat * flat + gz * gz) - 0.021;
-    const bridge = segment(
-      ax,
-      gy,
-      z,
-      0,
-      0.05,
-      frontZ + 0.02,
-      head.eyeX - lens + 0.02,
-      0.03,
-      frontZ,
-      0.018,
-      0.018,
-    );
+    const bridge = segment(ax, gy, z, 0, 0.06, this.bridgeZ, head.eyeX - lens + 0.03, 0.04, frontZ, 0.02, 0.018);
     if (bridge < d) d = bridge;
-    const side = segment(
-      ax,
-      gy,
-      z,
-      head.eyeX + lens,
-      0.04,
-      frontZ - 0.1,
-      head.width + 0.03,
-      0.05,
-      -0.1,
-      0.02,
-      0.018,
-    );
-    return side < d ? side : d;
+    const wide = head.width + 0.05;
+    const hinge = segment(ax, gy, z, head.eyeX + lens - 0.01, 0.05, frontZ - 0.09, wide, 0.06, 0.25, 0.02, 0.02);
+    if (hinge < d) d = hinge;
+    const arm = segment(ax, gy, z, wide, 0.06, 0.25, wide, 0.04, -0.12, 0.02, 0.018);
+    return arm < d ? arm : d;
   }
 
   hatDistance(ax: number, y: number, z: number): number {
@@ -100,7 +81,7 @@ export class Accessories {
     const bx = x * this.cosBody - z * this.sinBody;
     const bz = x * this.sinBody + z * this.cosBody;
     const ax = bx < 0 ? -bx : bx;
-    let d = ellipsoidDistance(ax, y + 1.97, bz + 0.22, 1 / 1.3, 1 / 0.7, 1 / 0.62);
+    let d = ellipsoidDistance(ax, y + 1.97, bz + 0.2, 1 / 1.3, 1 / 0.72, 1 / 0.8);
     const q = Math.sqrt(bx * bx + (bz + 0.2) ** 2) - 0.43;
     const collar = Math.sqrt(q * q + (y + 1.27 + 0.06 * bz) ** 2) - 0.06;
     d = smoothMin(d, collar, 0.12);

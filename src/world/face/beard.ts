@@ -47,18 +47,17 @@ export class BeardLayer {
       const gx = ax / (head.mouthW * 1.06);
       const gy = (y - head.chinY - 0.02) / high;
       within = Math.min((1 - Math.sqrt(gx * gx + gy * gy)) * 0.22, line - 0.03 - y, z - 0.15);
-      const side = Math.min(0.055 - Math.abs(ax - head.mouthW * 1.0), line + 0.06 - y, y - head.chinY, z - 0.2);
-      if (side > within) within = side;
     }
     if (z > 0.3 && u < 1.6) {
       const top = head.noseY - 0.1 - head.mouthY;
-      const middle = head.mouthY + mix(0.52 * top, 0.1 * top, rise(0.1, 1.15, u)) + (line - head.mouthY) * 0.6;
-      const half = mix(0.36 * top + 0.012, 0.035, rise(0.3, 1.2, u)) - 0.12 * Math.max(0, u - 1.12);
+      const middle = head.mouthY + mix(0.52 * top, 0.1 * top, rise(0.1, 1.15, u)) + (line - head.mouthY) * 0.6 - 0.08 * Math.max(0, u - 0.8);
+      const half = mix(0.36 * top + 0.012, 0.03, rise(0.3, 1.05, u)) - 0.25 * Math.max(0, u - 0.95);
       const lip = half - Math.abs(y - middle);
       if (lip > within) within = lip;
     }
     if (within < -0.04) return 0;
-    let grows = rise(-0.035, 0.045, within);
+    // Thinner up the sideburns.
+    let grows = rise(-0.035, 0.045, within) * (1 - 0.75 * rise(-0.34, -0.06, y));
     if (u < 1 && z > 0.3) {
       // The lips stay free, but for the moustache's fringe.
       const lips = Math.max(y - line - head.upperEdge(ax) * 0.8, line - y - head.lowerEdge(ax));

@@ -7,13 +7,13 @@ export type Rgb = readonly [number, number, number];
 
 /** OKLCH lightness, chroma and hue of skin at even steps of `skinTone`, lightest first. */
 const SKIN = [
-  [0.885, 0.042, 52],
-  [0.835, 0.058, 56],
-  [0.765, 0.075, 60],
-  [0.68, 0.085, 60],
-  [0.585, 0.085, 56],
-  [0.49, 0.073, 52],
-  [0.405, 0.055, 48],
+  [0.885, 0.038, 50],
+  [0.835, 0.05, 54],
+  [0.765, 0.063, 58],
+  [0.675, 0.072, 57],
+  [0.57, 0.072, 53],
+  [0.465, 0.06, 48],
+  [0.37, 0.042, 44],
 ] as const;
 
 const HAIR: Record<HairColour, readonly [number, number, number]> = {
@@ -63,11 +63,11 @@ export function faceColours(p: Identity, q: Conditions): FaceColours {
   const lip = Math.max(0.3, l - 0.13 - 0.03 * p.lipTint);
   return {
     skin: oklchToLinear(l, c, h),
-    blush: oklchToLinear(l - 0.05, c + 0.055, h - 26),
+    blush: oklchToLinear(l - 0.05, c + 0.04, h - 26),
     lips: oklchToLinear(lip, 0.085 + 0.035 * p.lipTint + 0.2 * (c - 0.05), 22 + 0.2 * (h - 50)),
     shade: oklchToLinear(l * 0.6, c * 0.95, h - 12),
     hair,
-    brow: hairColour(p, p.hairGrey * 0.7, -0.05),
+    brow: hairColour(p, p.hairGrey * 0.7, -0.05, l - 0.13),
     beard: hairColour(p, Math.min(1, p.hairGrey * 1.1), -0.015),
     iris: oklchToLinear(...EYES[p.eyeColour]),
     frames: oklchToLinear(0.16 + 0.34 * fraction(q.accessoryHue * 7.3), 0.06, 360 * q.accessoryHue),
@@ -77,11 +77,11 @@ export function faceColours(p: Identity, q: Conditions): FaceColours {
   };
 }
 
-function hairColour(p: Identity, grey: number, lift: number): Rgb {
+function hairColour(p: Identity, grey: number, lift: number, most = 1): Rgb {
   const [l, c, h] = HAIR[p.hairColour];
   const silver = 0.72 + 0.16 * Math.max(0, grey - 0.6) * 2.5;
   const own = l + 0.035 * p.hairShade + lift;
-  return oklchToLinear(mix(own, silver, grey * 0.9), c * (1 - 0.9 * grey), h + 4 * p.hairShade);
+  return oklchToLinear(Math.min(most, mix(own, silver, grey * 0.9)), c * (1 - 0.9 * grey), h + 4 * p.hairShade);
 }
 
 function fraction(value: number): number {

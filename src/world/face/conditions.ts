@@ -87,7 +87,7 @@ export const NEUTRAL: Conditions = {
   lightHeight: 34,
   brightness: 1,
   warmth: 0.1,
-  expression: 0.2,
+  expression: 0.35,
   eyesClosed: false,
   glasses: 'none',
   hat: 'none',
@@ -129,7 +129,7 @@ export function sampleConditions(seed: number, strength = 1): Conditions {
     lightHeight: NEUTRAL.lightHeight + (between(8, 58) - NEUTRAL.lightHeight) * most,
     brightness: 1 + between(-0.25, 0.25) * most,
     warmth: NEUTRAL.warmth + (between(-0.8, 1) - NEUTRAL.warmth) * most,
-    expression: NEUTRAL.expression + (between(-0.75, 1) - NEUTRAL.expression) * most,
+    expression: NEUTRAL.expression + (between(-0.8, 1) - NEUTRAL.expression) * most,
     eyesClosed: chance(0.06),
     glasses: chance(0.2) ? (random() < 0.5 ? 'round' : 'square') : 'none',
     hat: chance(0.08) ? (random() < 0.5 ? 'cap' : 'beanie') : 'none',
@@ -141,8 +141,8 @@ export function sampleConditions(seed: number, strength = 1): Conditions {
     x: about(0, 0.045),
     y: about(0, 0.035),
     scale: 1 + between(-0.08, 0.08) * most,
-    blur: Math.max(0, between(-0.5, 0.8)) * most,
-    noise: between(0, 0.03) * most,
+    blur: Math.max(0, between(-0.5, 0.65)) * most,
+    noise: between(0, 0.022) * most,
     noiseSeed: Math.floor(65536 * random()),
   };
   return conditions;

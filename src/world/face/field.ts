@@ -5,8 +5,8 @@ import { Hair } from './hair.ts';
 import { Head } from './head.ts';
 import type { Identity } from './identity.ts';
 
-const MAX_STEPS = 56;
-const HIT = 0.0025;
+const MAX_STEPS = 48;
+const HIT = 0.004;
 /** Part of the distance that a step takes: displaced surfaces overstate distances. */
 const STEP = 0.86;
 const SHADOW_AT = [0.05, 0.1, 0.17, 0.27, 0.42, 0.65, 1];
@@ -39,12 +39,8 @@ export class FaceField {
     const { head, hair, parts } = this;
     const ax = x < 0 ? -x : x;
     const base = head.base(ax, y, z);
-    let skin: number;
-    if (base > 0.6 && y > -0.4) skin = base - 0.4;
-    else {
-      skin = head.skin(base, ax, y, z);
-      if (this.beard.thick > 0 && skin < 0.4) skin -= this.beard.layer(ax, y, z, x);
-    }
+    let skin = head.skin(base, ax, y, z);
+    if (this.beard.thick > 0 && skin < 0.35 && base < 0.45) skin -= this.beard.layer(ax, y, z, x);
     parts[0] = skin;
     let d = skin;
     if (!hair.bald) {
@@ -100,15 +96,16 @@ export class FaceField {
     return d < 0.03 ? t : -1;
   }
 
-  /** Unit normal by differences over a tetrahedron (Quilez, "Normals for an SDF"). */
-  normal(x: number, y: number, z: number, out: Float64Array, e: number): void {
-    const a = this.distance(x + e, y - e, z - e);
-    const b = this.distance(x - e, y - e, z + e);
-    const c = this.distance(x - e, y + e, z - e);
-    const d = this.distance(x + e, y + e, z + e);
-    const nx = a - b - c + d;
-    const ny = c + d - a - b;
-    const nz = b + d - a - c;
+  /**
+   * Unit normal by forward differences.
+   *
+   * @param d the distance at the place itself
+   */
+  normal(x: number, y: number, z: number, d: number, out: Float64Array): void {
+    const e = 0.006;
+    const nx = this.distance(x + e, y, z) - d;
+    const ny = this.distance(x, y + e, z) - d;
+    const nz = this.distance(x, y, z + e) - d;
     const scale = 1 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
     out[0] = nx * scale;
     out[1] = ny * scale;

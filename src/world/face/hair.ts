@@ -33,13 +33,13 @@ const PLAIN: Cut = {
 };
 const CUTS: Record<HairStyle, Cut> = {
   shaved: { ...PLAIN, top: 0, side: 0 },
-  'fringe of hair': { ...PLAIN, top: 0.05, side: 0.1 },
+  'fringe of hair': { ...PLAIN, top: 0.04, side: 0.085 },
   'buzz cut': { ...PLAIN, top: 0.025, side: 0.018, taper: 0.05 },
   'short crop': { ...PLAIN, top: 0.12, side: 0.055, fringe: 0.05, curl: 7, curls: 0.03 },
   'side parting': { ...PLAIN, top: 0.16, side: 0.07, taper: 0.16 },
   quiff: { ...PLAIN, top: 0.22, side: 0.04, taper: 0.1 },
   'short curls': { ...PLAIN, top: 0.2, side: 0.12, curl: 9, curls: 0.11, taper: 0.14 },
-  afro: { ...PLAIN, top: 0.36, side: 0.32, curl: 13, curls: 0.05, taper: 0.34 },
+  afro: { ...PLAIN, top: 0.31, side: 0.29, curl: 12, curls: 0.06, taper: 0.34 },
   'pixie cut': { ...PLAIN, top: 0.15, side: 0.1, fringe: 0.2, taper: 0.1 },
   bob: { ...PLAIN, top: 0.13, side: 0.12, hang: -0.62 },
   'bob with bangs': { ...PLAIN, top: 0.13, side: 0.12, fringe: 0.3, hang: -0.6 },
@@ -62,9 +62,12 @@ export class Hair {
   private readonly side: number;
   private readonly front: number;
   private readonly recede: number;
+  private readonly round: number;
   private readonly peak: number;
   private readonly part: number;
   private readonly hang: number;
+  /** Where locs end. */
+  private readonly hangs: number;
   private readonly wide: number;
   private readonly horseshoe: boolean;
   private readonly hatY: number;
@@ -83,11 +86,13 @@ export class Hair {
     this.side = this.cut.side * volume;
     if (hatted) this.side = Math.min(this.side, 0.2);
     const old = rise(40, 80, p.age);
-    this.front = 0.6 + 0.05 * p.forehead + 0.035 * p.hairline - this.cut.fringe + 0.05 * old;
+    this.front = 0.57 + 0.05 * p.forehead + 0.035 * p.hairline - this.cut.fringe + 0.05 * old;
     this.recede = (0.06 + 0.06 * p.hairline + 0.05 * old) * (this.cut.fringe > 0.1 ? 0 : 1);
+    this.round = this.cut.fringe > 0.1 ? 0 : 0.55 - 0.35 * p.hairline;
     this.peak = 0.02 * (1 - p.hairline);
     this.part = p.hairSide;
     this.hang = this.cut.hang + (this.cut.hang < -1 ? 0.2 : 0.1) * -p.hairLength;
+    this.hangs = -0.72 - 0.35 * p.hairLength;
     this.wide = head.width + 0.1 + 0.05 * p.hairVolume + (this.style === 'long wavy' ? 0.05 : 0);
     this.most = Math.max(this.top, this.side) * 1.5 + 0.2 * this.cut.curls + (this.style === 'quiff' ? 0.2 : 0.07);
     this.horseshoe = p.hairStyle === 'fringe of hair';
@@ -99,15 +104,15 @@ export class Hair {
     const ahead = z < 0 ? 0 : Math.max(rise(0.08, 0.46, z), rise(0.66, 0.46, ax) * rise(0, 0.3, z));
     let line = mix(mix(-0.62, -0.22, rear), this.front, ahead);
     if (ahead > 0) {
-      line += ahead * (this.recede * bump((ax - 0.42) / 0.34) - this.peak * bump(ax / 0.22));
+      line +=
+        ahead * (this.recede * bump((ax - 0.42) / 0.34) - this.peak * bump(ax / 0.22) - this.round * ax * ax);
       if (this.cut.fringe > 0.08)
         line += ahead * 0.16 * this.part * x * (this.style === 'pixie cut' ? 1.6 : 0.3);
     }
     let s = (y - line) / (1 + 7 * ahead * (1 - ahead));
     this.turning = 4 * ahead * (1 - ahead);
     if (this.horseshoe) {
-      const edge = 0.34 - 0.12 * z - y;
-      if (edge < s) s = edge;
+      s = smoothMin(s, 0.36 - 0.12 * z - y, 0.2);
     }
     return s;
   }
@@ -138,8 +143,9 @@ export class Hair {
   distance(base: number, x: number, ax: number, y: number, z: number): number {
     let d = base - this.most;
     if (d < 0.2) d = (base - this.thickness(x, ax, y, z)) / (1 + this.turning);
-    if (this.cut.hang < 1) d = smoothMin(d, this.curtain(x, ax, y, z), 0.1);
-    if (this.cut.tail !== 'none') d = smoothMin(d, this.tail(x, ax, y, z), 0.05);
+    if (this.cut.hang < 1 && z < 0.7) d = smoothMin(d, this.curtain(x, ax, y, z), 0.1);
+    if (this.cut.tail !== 'none' && z < 0.75) d = smoothMin(d, this.tail(x, ax, y, z), 0.05);
+    if (z >= 0.7 && z - 0.42 < d) d = this.cut.hang < 1 || (this.cut.tail !== 'none' && z >= 0.75) ? z - 0.42 : d;
     if (y > this.hatY - 0.3) d = smoothMax(d, y - this.hatY - 0.1 * z, 0.05);
     return d;
   }
@@ -198,14 +204,18 @@ export class Hair {
   private locs(x: number, y: number, z: number): number {
     const turn = Math.atan2(x, -z - 0.1);
     const cell = 0.36;
-    const n = Math.round(turn / cell);
-    if (Math.abs(n) > 5) return 9;
-    const angle = n * cell;
     const r = this.wide - 0.06;
-    const cx = r * Math.sin(angle);
-    const cz = -0.1 - r * Math.cos(angle);
-    const bottom = -0.75 - 0.25 * ((n * 7) & 1);
-    const thick = 0.095 + 0.012 * Math.sin(y * 14 + n * 2);
-    return segment(x, y, z, cx * 0.9, 0.35, cz * 0.9, cx, bottom, cz, thick, thick * 0.8);
+    let nearest = 9;
+    const first = Math.floor(turn / cell);
+    for (let n = first; n <= first + 1; n++) {
+      if (n < -6 || n > 6) continue;
+      const cx = r * Math.sin(n * cell);
+      const cz = -0.1 - r * Math.cos(n * cell);
+      const bottom = this.hangs - (n & 1 ? 0.16 : 0);
+      const thick = 0.1 + 0.012 * Math.sin(y * 14 + n * 2);
+      const d = segment(x, y, z, cx * 0.88, 0.4, cz * 0.88, cx, bottom, cz, thick, thick * 0.8);
+      if (d < nearest) nearest = d;
+    }
+    return nearest;
   }
 }

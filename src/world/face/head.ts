@@ -34,7 +34,7 @@ export class Head {
   private readonly chinR: number;
   private readonly bone: number;
   private readonly flesh: number;
-  private readonly rootZ: number;
+  readonly rootZ: number;
   private readonly bridge: number;
   private readonly wing: number;
   private readonly tip: number;
@@ -43,19 +43,32 @@ export class Head {
   private readonly neck: number;
   private readonly lips: number;
 
+  /** Reciprocals, since divisions cost. */
+  private readonly perWidth: number;
+  private readonly perCrown: number;
+  private readonly perLong: number;
+  private readonly perJaw: number;
+  private readonly perSquare: number;
+  private readonly perChinR: number;
+  private readonly perBone: number;
+  private readonly perFlesh: number;
+  private readonly perEarH: number;
+  private readonly perTip: number;
+  private readonly perFront: number;
+
   constructor(p: Identity, q: Conditions) {
     this.smile = q.expression;
     const old = rise(35, 80, p.age);
-    this.width = 0.69 + 0.06 * p.faceWidth;
+    this.width = 0.69 + 0.068 * p.faceWidth;
     this.crown = 0.72 + 0.05 * p.forehead;
-    this.long = 0.76 + 0.07 * p.faceLength;
-    this.jaw = 0.45 + 0.09 * p.jawWidth + 0.03 * p.faceWidth;
+    this.long = 0.76 + 0.085 * p.faceLength;
+    this.jaw = 0.45 + 0.11 * p.jawWidth + 0.03 * p.faceWidth;
     this.square = 0.13 + 0.055 * p.jawSquare;
-    this.chinY = -0.86 - 0.07 * p.faceLength - 0.06 * p.chinLength;
+    this.chinY = -0.86 - 0.085 * p.faceLength - 0.06 * p.chinLength;
     this.chinR = 0.19 + 0.07 * p.chinWidth;
     this.bone = 0.2 + 0.035 * p.cheekbones + 0.015 * old;
     this.flesh = 0.25 + 0.06 * p.cheeks - 0.05 * old + 0.025 * Math.max(0, q.expression);
-    this.eyeX = 0.285 + 0.04 * p.eyeSpacing + 0.02 * p.faceWidth;
+    this.eyeX = 0.285 + 0.045 * p.eyeSpacing + 0.02 * p.faceWidth;
     this.eyeY = 0.02 + 0.045 * p.eyeHeight;
     this.eyeR = 0.18 + 0.022 * p.eyeSize;
     this.eyeWide = 0.165 + 0.022 * p.eyeSize;
@@ -64,20 +77,31 @@ export class Head {
     this.lidTop = q.eyesClosed ? -0.03 : (0.088 + 0.013 * p.eyeSize) * lids;
     this.lidBottom = q.eyesClosed ? 0.034 : (0.063 + 0.009 * p.eyeSize) * squint;
     this.eyeTilt = 0.16 * p.eyeTilt;
-    this.noseY = -0.36 - 0.065 * p.noseLength;
-    this.wing = 0.1 + 0.042 * p.noseWidth;
+    this.noseY = -0.36 - 0.08 * p.noseLength;
+    this.wing = 0.104 + 0.052 * p.noseWidth;
     this.tip = 0.088 + 0.018 * p.noseTip + 0.012 * p.noseWidth;
     this.bridge = 0.056 + 0.014 * p.noseWidth;
     this.mouthY = mix(this.noseY - 0.1, this.chinY, 0.36) - 0.025 * p.mouthHeight;
-    this.mouthW = 0.23 + 0.05 * p.mouthWidth + 0.04 * Math.max(0, q.expression);
-    this.upper = (0.058 + 0.026 * p.upperLip) * (1 - 0.18 * old);
-    this.lower = (0.075 + 0.028 * p.lowerLip) * (1 - 0.15 * old);
+    this.mouthW = 0.23 + 0.06 * p.mouthWidth + 0.04 * Math.max(0, q.expression);
+    this.upper = (0.06 + 0.032 * p.upperLip) * (1 - 0.18 * old);
+    this.lower = (0.078 + 0.034 * p.lowerLip) * (1 - 0.15 * old);
     this.bend = q.expression > 0 ? 0.085 * q.expression : 0.06 * q.expression;
     this.gap = q.expression > 0.45 ? 0.085 * (q.expression - 0.45) : 0;
     this.lips = 0.04 + 0.008 * (p.upperLip + p.lowerLip);
     this.earH = 0.2 + 0.04 * p.earSize;
     this.flare = 0.5 + 0.35 * p.earAngle;
     this.neck = 0.33 + 0.055 * p.neckWidth;
+    this.perWidth = 1 / this.width;
+    this.perCrown = 1 / this.crown;
+    this.perLong = 1 / this.long;
+    this.perJaw = 1 / this.jaw;
+    this.perSquare = 1 / this.square;
+    this.perChinR = 1 / this.chinR;
+    this.perBone = 1 / this.bone;
+    this.perFlesh = 1 / this.flesh;
+    this.perEarH = 1 / this.earH;
+    this.perTip = 1 / this.tip;
+    this.perFront = 1 / (this.width * 0.94);
     this.rootZ = 0.6;
     this.noseZ = 0.6;
     this.eyeZ = 0;
@@ -88,8 +112,8 @@ export class Head {
 
   /** Skull and face without features: what hair and beard grow on. */
   base(ax: number, y: number, z: number): number {
-    const skull = ellipsoidDistance(ax, y - 0.28, z + 0.14, 1 / this.width, 1 / this.crown, 1 / 0.82);
-    const front = ellipsoidDistance(ax, y + 0.16, z - 0.1, 1 / (this.width * 0.94), 1 / this.long, 1 / 0.6);
+    const skull = ellipsoidDistance(ax, y - 0.28, z + 0.14, this.perWidth, this.perCrown, 1 / 0.82);
+    const front = ellipsoidDistance(ax, y + 0.16, z - 0.1, this.perFront, this.perLong, 1 / 0.6);
     return smoothMin(skull, front, 0.22);
   }
 
@@ -97,28 +121,29 @@ export class Head {
   private face(base: number, ax: number, y: number, z: number): number {
     let d = base;
     if (y < 0.15) {
-      const jaw = ellipsoidDistance(ax, y + 0.5, z - 0.06, 1 / this.jaw, 1 / 0.36, 1 / 0.5);
+      const jaw = ellipsoidDistance(ax, y + 0.5, z - 0.06, this.perJaw, 1 / 0.36, 1 / 0.5);
       d = smoothMin(d, jaw, 0.25);
       const corner = ellipsoidDistance(
         ax - this.jaw + 0.1,
         y + 0.5,
         z - 0.02,
-        1 / this.square,
+        this.perSquare,
         1 / 0.2,
         1 / 0.2,
       );
       d = smoothMin(d, corner, 0.22);
-      const chin = ellipsoidDistance(ax, y - this.chinY, z - 0.42, 1 / this.chinR, 1 / 0.13, 1 / 0.16);
+      if (z < -0.1) return d;
+      const chin = ellipsoidDistance(ax, y - this.chinY, z - 0.42, this.perChinR, 1 / 0.13, 1 / 0.16);
       d = smoothMin(d, chin, 0.26);
     }
     if (z > 0 && y < 0.3) {
-      const bone = ellipsoidDistance(ax - 0.43, y + 0.15, z - 0.36, 1 / this.bone, 1 / 0.13, 1 / 0.2);
+      const bone = ellipsoidDistance(ax - 0.43, y + 0.15, z - 0.36, this.perBone, 1 / 0.13, 1 / 0.2);
       d = smoothMin(d, bone, 0.2);
       const cheek = ellipsoidDistance(
         ax - 0.33,
         y + 0.4 - 0.05 * this.smile,
         z - 0.33,
-        1 / this.flesh,
+        this.perFlesh,
         1 / 0.24,
         1 / 0.25,
       );
@@ -158,6 +183,13 @@ export class Head {
    * @param base as of `base` at the same place
    */
   skin(base: number, ax: number, y: number, z: number): number {
+    if (base > 0.45) {
+      // Far from all but the neck.
+      const far = base - 0.3;
+      if (y > -0.2) return far;
+      const neck = segment(ax, y, z, 0, -0.5, -0.18, 0, -1.7, -0.26, this.neck, this.neck + 0.05) - 0.03;
+      return neck < far ? neck : far;
+    }
     let d = this.face(base, ax, y, z);
     if (z > 0.25 && ax < 0.6 && y < 0.35 && y > -1) {
       const ny = this.noseY;
@@ -181,9 +213,9 @@ export class Head {
             ax,
             y - ny,
             z - this.noseZ,
-            1 / (this.tip * 1.1),
-            1 / (this.tip * 0.85),
-            1 / this.tip,
+            this.perTip * 0.91,
+            this.perTip * 1.18,
+            this.perTip,
           ),
           0.09,
         );
@@ -213,14 +245,14 @@ export class Head {
       const ez = z + 0.08;
       const ex = ax - this.width - 0.03 + ez * this.flare;
       const ey = y + 0.06;
-      let ear = ellipsoidDistance(ex, ey, ez, 1 / 0.07, 1 / this.earH, 1 / (this.earH * 0.62));
+      let ear = ellipsoidDistance(ex, ey, ez, 1 / 0.07, this.perEarH, this.perEarH * 1.61);
       const shell = ellipsoidDistance(
         ex - 0.05,
         ey - 0.02,
         ez - 0.03,
         1 / 0.04,
-        1 / (this.earH * 0.62),
-        1 / (this.earH * 0.36),
+        this.perEarH * 1.61,
+        this.perEarH * 2.8,
       );
       ear = smoothMax(ear, -shell, 0.04);
       d = smoothMin(d, ear, 0.07);
@@ -237,7 +269,10 @@ export class Head {
     const u = ex / this.eyeWide;
     const t = 1 - u * u;
     const tilted = ey - this.eyeTilt * ex;
-    if (t <= 0) return -Math.max(Math.abs(ex) - this.eyeWide, Math.abs(tilted)) - 0.01;
+    if (t <= 0) {
+      const beyond = Math.abs(ex) - this.eyeWide;
+      return -Math.sqrt(beyond * beyond + tilted * tilted);
+    }
     const arch = Math.sqrt(t) * 0.55 + 0.45 * t;
     const above = this.lidTop * arch - tilted;
     const below = this.lidBottom * arch + tilted;

@@ -41,10 +41,10 @@ export class Painter {
       }
       const cheekX = (ax - 0.4) / 0.24;
       const cheekY = (y + 0.28) / 0.2;
-      this.blend(colours.blush, 0.5 * bump(Math.min(1, Math.sqrt(cheekX * cheekX + cheekY * cheekY))));
+      this.blend(colours.blush, 0.42 * bump(Math.min(1, Math.sqrt(cheekX * cheekX + cheekY * cheekY))));
       const tipY = (y - head.noseY) / 0.16;
       const tipX = ax / 0.18;
-      this.blend(colours.blush, 0.35 * bump(Math.min(1, Math.sqrt(tipX * tipX + tipY * tipY))));
+      this.blend(colours.blush, 0.22 * bump(Math.min(1, Math.sqrt(tipX * tipX + tipY * tipY))));
       if (person.freckles > 0.2) this.freckle(x, y);
       if (this.old > 0) this.lines(ax, y, ex, ey);
       if (open > -0.5) this.lids(ex, ey, open);
@@ -146,7 +146,7 @@ export class Painter {
     const line =
       head.eyeY +
       0.2 +
-      0.03 * person.browHeight +
+      0.04 * person.browHeight +
       lift +
       (u - 0.4) * (0.05 + 0.06 * person.browAngle - 0.12 * sad) +
       (0.045 + 0.04 * person.browArch) * bump((u - 0.62) / 0.7) -

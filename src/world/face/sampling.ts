@@ -2,7 +2,7 @@
 export type Sampler = (i: number, j: number, out: Float64Array) => void;
 
 /** Corners of a pixel that differ by more than this (of 255) in a channel call for more samples. */
-const REFINE = 26;
+const REFINE = 34;
 /** Where the further samples lie in the pixel (x, y), and what each counts; the corners count the rest. */
 const INNER = [0.33, 0.28, 0.67, 0.72];
 const INNER_WEIGHT = 0.29;

@@ -12,7 +12,7 @@ export function shadeSurface(face: PreparedFace, t: number): void {
   const x = origin[0]! + ray[0]! * t;
   const y = origin[1]! + ray[1]! * t;
   const z = origin[2]! + ray[2]! * t;
-  field.distance(x, y, z);
+  const d = field.distance(x, y, z);
   const { parts } = field;
   let part = 0;
   for (let k = 1; k < 5; k++) if (parts[k]! < parts[part]!) part = k;
@@ -31,13 +31,13 @@ export function shadeSurface(face: PreparedFace, t: number): void {
     painter.gloss = part === PART.glasses ? 0.9 : 0.1;
     soft = 0.3;
   }
-  field.normal(x, y, z, normal, 0.007);
+  field.normal(x, y, z, d, normal);
   const open = field.openness(x, y, z, normal);
   const nx = normal[0]!;
   const ny = normal[1]!;
   const nz = normal[2]!;
   const facing = nx * light[0]! + ny * light[1]! + nz * light[2]!;
-  const shadow = facing > -0.4 ? field.shadow(x + nx * 0.02, y + ny * 0.02, z + nz * 0.02, light) : 0;
+  const shadow = facing > -0.12 ? field.shadow(x + nx * 0.02, y + ny * 0.02, z + nz * 0.02, light) : 0;
   const above = nx * up[0]! + ny * up[1]! + nz * up[2]!;
   const view = -(nx * ray[0]! + ny * ray[1]! + nz * ray[2]!);
   const edge = view > 0 ? 1 - view : 1;
