@@ -32,9 +32,7 @@ const folder = path.join(ROOT, 'public', FACES_FOLDER);
 const started = performance.now();
 const say = (what: string) => console.log(`${what} (${((performance.now() - started) / 1000).toFixed(0)} s)`);
 
-mkdirSync(folder, { recursive: true });
-for (const name of readdirSync(folder)) rmSync(path.join(folder, name));
-const files = [await writePortraits()];
+const files = new Map<string, Uint8Array>([[path.basename(PORTRAITS.path), await portraits()]]);
 say('portraits drawn');
 
 await startTensorflow('wasm');
@@ -42,17 +40,23 @@ const context = fileContext(path.join(ROOT, 'public'));
 const figures: Record<string, number | string> = {};
 for (const { name, pictures } of SETS) {
   const set = await encoded(await renderedFaces(name, pictures));
-  const file = `encodings-${name}.bin`;
-  writeFileSync(path.join(folder, file), new Uint8Array(encodeEncodingSet(set)));
-  files.push(file);
+  files.set(`encodings-${name}.bin`, new Uint8Array(encodeEncodingSet(set)));
   const curve = rocCurve(samePairs(set), differentPairs(set));
   figures.version = set.version;
   figures[`${name}Area`] = Number(areaUnderRoc(curve).toFixed(5));
   figures[`${name}EqualError`] = Number(equalErrorRate(curve).rate.toFixed(5));
   say(`${name}: ${set.people} people, ${set.pictures} pictures each`);
 }
+mkdirSync(folder, { recursive: true });
+for (const name of readdirSync(folder)) rmSync(path.join(folder, name));
+for (const [name, bytes] of files) writeFileSync(path.join(folder, name), bytes);
 const script = 'scripts/index-faces.ts';
-writeManifest(folder, files, { script, command: `node ${script}`, seed: FACE_SETS.gallery.first, figures });
+writeManifest(folder, [...files.keys()], {
+  script,
+  command: `node ${script}`,
+  seed: FACE_SETS.gallery.first,
+  figures,
+});
 console.log(figures);
 
 /** Encodes faces as the page does with pixels of its own. */
@@ -74,7 +78,8 @@ function withAlpha(pixels: Uint8Array): Uint8ClampedArray {
   return data;
 }
 
-async function writePortraits(): Promise<string> {
+/** The sheet of portraits as a WebP file. */
+async function portraits(): Promise<Uint8Array> {
   const { people, columns, rows, side } = PORTRAITS;
   const tiles = Array.from({ length: people }, (_, i) => {
     const seed = FACE_SETS.gallery.first + i;
@@ -90,9 +95,8 @@ async function writePortraits(): Promise<string> {
     };
   });
   const sheet = { width: columns * side, height: rows * side, channels: 3 as const, background: '#808080' };
-  await sharp({ create: sheet })
+  return sharp({ create: sheet })
     .composite(tiles)
     .webp({ quality: PORTRAIT_QUALITY, effort: 6, smartSubsample: true })
-    .toFile(path.join(ROOT, 'public', PORTRAITS.path));
-  return path.basename(PORTRAITS.path);
+    .toBuffer();
 }
