@@ -27,23 +27,30 @@ export interface ErrorRates {
 export function rocCurve(same: ArrayLike<number>, different: ArrayLike<number>): RocCurve {
   const near = sorted(same, 'same');
   const far = sorted(different, 'different');
-  const thresholds = [Number.NEGATIVE_INFINITY];
-  const falseAccept = [0];
-  const falseReject = [1];
+  const most = near.length + far.length + 1;
+  const thresholds = new Float64Array(most);
+  const falseAccept = new Float64Array(most);
+  const falseReject = new Float64Array(most);
+  thresholds[0] = Number.NEGATIVE_INFINITY;
+  falseReject[0] = 1;
+  let points = 1;
   let accepted = 0;
   let mistaken = 0;
   while (accepted < near.length || mistaken < far.length) {
-    const threshold = Math.min(near[accepted] ?? Infinity, far[mistaken] ?? Infinity);
+    const nextSame = accepted < near.length ? near[accepted]! : Infinity;
+    const nextDifferent = mistaken < far.length ? far[mistaken]! : Infinity;
+    const threshold = nextSame < nextDifferent ? nextSame : nextDifferent;
     while (accepted < near.length && near[accepted]! <= threshold) accepted++;
     while (mistaken < far.length && far[mistaken]! <= threshold) mistaken++;
-    thresholds.push(threshold);
-    falseAccept.push(mistaken / far.length);
-    falseReject.push(1 - accepted / near.length);
+    thresholds[points] = threshold;
+    falseAccept[points] = mistaken / far.length;
+    falseReject[points] = 1 - accepted / near.length;
+    points++;
   }
   return {
-    thresholds: Float64Array.from(thresholds),
-    falseAccept: Float64Array.from(falseAccept),
-    falseReject: Float64Array.from(falseReject),
+    thresholds: thresholds.slice(0, points),
+    falseAccept: falseAccept.slice(0, points),
+    falseReject: falseReject.slice(0, points),
   };
 }
 
