@@ -16,17 +16,15 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '7' },
     identities: { type: 'string', default: '2000' },
-    each: { type: 'string', default: '10' },
+    each: { type: 'string', default: '8' },
     hats: { type: 'string', default: '2' },
-    steps: { type: 'string', default: '4000' },
-    people: { type: 'string', default: '32' },
+    steps: { type: 'string', default: '2800' },
+    people: { type: 'string', default: '24' },
     pictures: { type: 'string', default: '4' },
     margin: { type: 'string', default: '0.3' },
-    rate: { type: 'string', default: '0.0015' },
+    rate: { type: 'string', default: '0.004' },
     decay: { type: 'string', default: '0.01' },
     choice: { type: 'string', default: 'semi-hard' },
-    late: { type: 'string', default: 'hardest' },
-    'late-from': { type: 'string', default: '0.6' },
     every: { type: 'string', default: '200' },
     test: { type: 'string', default: '400' },
     out: { type: 'string', default: 'public/models/faces' },
@@ -53,8 +51,6 @@ const training = {
   rate: Number(values.rate),
   weightDecay: Number(values.decay),
   choice: values.choice as TripletChoice,
-  lateChoice: values.late as TripletChoice,
-  lateFrom: Math.round(steps * Number(values['late-from'])),
 };
 const checkpoints = path.join(ROOT, '.cache/checkpoint-faces');
 const curve = await trainEncoder(

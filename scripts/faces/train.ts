@@ -21,10 +21,7 @@ export interface EncoderTraining {
   /** Learning rate after the first steps; it falls to nothing along half a cosine. */
   rate: number;
   weightDecay: number;
-  /** How triplets are chosen up to a step, and after it. */
   choice: TripletChoice;
-  lateChoice: TripletChoice;
-  lateFrom: number;
   /** Steps from one look at the validation people to the next. */
   every: number;
   /** Called after each look. */
@@ -42,7 +39,7 @@ export async function trainEncoder(
   data: { train: FaceSet; validation: FaceSet },
   options: EncoderTraining,
 ): Promise<StepFigures[]> {
-  const { steps, margin, every } = options;
+  const { steps, choice, margin, every } = options;
   const random = randomStream(options.seed);
   const size = options.people * options.pictures;
   const pool = new EncoderPool(data.train, size, model.countParams());
@@ -54,7 +51,6 @@ export async function trainEncoder(
     for (let step = 0; step < steps; step++) {
       const { faces, labels } = batches.next().value;
       const seeds = Uint32Array.from({ length: size }, () => random() * 2 ** 32);
-      const choice = step < options.lateFrom ? options.choice : options.lateChoice;
       await pool.compute(faces, seeds, (answers) => {
         const encodings = unitLength(answers, ENCODING_SIZE);
         if (encodings.some(Number.isNaN)) throw new Error(`An encoding became NaN in step ${step + 1}.`);

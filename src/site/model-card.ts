@@ -116,10 +116,8 @@ export interface FaceCard extends CardBase {
     rate: number;
     weightDecay: number;
     optimiser: string;
+    /** How triplets are chosen. */
     choice: string;
-    lateChoice: string;
-    /** The step after which triplets are chosen the late way. */
-    lateFrom: number;
   };
   curve: StepFigures[];
   test: {

@@ -47,8 +47,6 @@ describe('training the face encoder', () => {
         rate: 0.002,
         weightDecay: 0.01,
         choice: 'semi-hard',
-        lateChoice: 'hardest',
-        lateFrom: Math.ceil(steps / 2),
         every: steps,
       },
     );
