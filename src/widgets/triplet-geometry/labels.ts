@@ -50,7 +50,7 @@ export interface Surroundings {
   lines: readonly Line[];
 }
 
-const LETTER = 6.9;
+const LETTER = 7.3;
 const LINE_HEIGHT = 18;
 const PAD = 3;
 /** A label stays where it was unless another place is better by so much: no flicker while dragging. */
