@@ -11,6 +11,7 @@ const PAGES = [
   'sources/',
   'models/',
   'models/pictures/',
+  'models/faces/',
   'about/',
   '404.html',
 ];
