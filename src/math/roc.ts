@@ -39,12 +39,12 @@ export function rocCurve(same: ArrayLike<number>, different: ArrayLike<number>):
   while (accepted < near.length || mistaken < far.length) {
     const nextSame = accepted < near.length ? near[accepted]! : Infinity;
     const nextDifferent = mistaken < far.length ? far[mistaken]! : Infinity;
-    const threshold = nextSame < nextDifferent ? nextSame : nextDifferent;
+    const threshold = Math.min(nextSame, nextDifferent);
     while (accepted < near.length && near[accepted]! <= threshold) accepted++;
     while (mistaken < far.length && far[mistaken]! <= threshold) mistaken++;
     thresholds[points] = threshold;
     falseAccept[points] = mistaken / far.length;
-    falseReject[points] = 1 - accepted / near.length;
+    falseReject[points] = (near.length - accepted) / near.length;
     points++;
   }
   return {
@@ -89,7 +89,7 @@ export function equalErrorRate({ thresholds, falseAccept, falseReject }: RocCurv
   const gapBefore = falseReject[before]! - falseAccept[before]!;
   const gapAfter = falseAccept[after]! - falseReject[after]!;
   const share = gapBefore / (gapBefore + gapAfter);
-  const between = (values: Float64Array) => values[before]! + share * (values[after]! - values[before]!);
+  const between = (values: Float64Array) => (1 - share) * values[before]! + share * values[after]!;
   return {
     rate: between(falseAccept),
     threshold: before === 0 ? thresholds[after]! : between(thresholds),

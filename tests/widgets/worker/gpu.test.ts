@@ -51,6 +51,31 @@ test('all backends find the same patches', async () => {
   }
 });
 
+test('all backends encode a face alike', async () => {
+  const faces = [0, 1, 2].map((conditions) => ({ kind: 'face' as const, identity: 2_400_007, conditions }));
+  const reference: Float32Array[] = [];
+  for (const backend of ['wasm', 'cpu', 'webgl'] as const) {
+    const client = new Client({ search: `?backend=${backend}` });
+    const encodings: Float32Array[] = [];
+    await client.run(
+      'encode-faces',
+      { faces },
+      {
+        onProgress: ({ partial }) => {
+          if (partial) encodings[partial.index] = partial.encoding;
+        },
+      },
+    );
+    expect(client.backend).toBe(backend);
+    client.stop();
+    if (backend === 'wasm') reference.push(...encodings);
+    for (const [face, encoding] of encodings.entries()) {
+      expect(encoding).toHaveLength(32);
+      for (const [i, value] of encoding.entries()) expect(value).toBeCloseTo(reference[face]![i]!, 3);
+    }
+  }
+});
+
 test('a run whose GPU crashes in the middle starts again by itself on the next backend', async () => {
   const expected = await mineOn('wasm', 24);
   const client = new Client({ search: '?backend=webgl' });
