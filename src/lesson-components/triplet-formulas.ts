@@ -57,15 +57,16 @@ export function tripletFormula(name: TripletFormulaName, points: Triplet, margin
     };
   }
   const slope = slopes(points, margin);
+  const twice = live('twice', tripletLoss(ap, an, margin) > 0 ? 2 : 0, undefined);
   const line = (role: Role, letter: string, rule: string, colour: number) => {
     const [x, y] = slope[role];
-    const numbers = `${live(`${role}-x`, -x + 0, 2)},\\ ${live(`${role}-y`, -y + 0, 2)}`;
-    return String.raw`-\,\partial\mathcal{L}/\partial \htmlData{symbol=${role},colour=${colour}}{${letter}} &= \htmlData{symbol=gradient-${role}}{${rule}} &&= (${numbers})`;
+    const numbers = `${live(`${role}-x`, -x + 0, 2)},\\,${live(`${role}-y`, -y + 0, 2)}`;
+    return String.raw`-\nabla_{\!\htmlData{symbol=${role},colour=${colour}}{${letter}}}\mathcal{L} &= ${twice}\,\htmlData{symbol=gradient-${role}}{(${rule})} &&= (${numbers})`;
   };
   return {
-    formula: String.raw`\begin{alignedat}{2} ${line('anchor', 'A', '2\\,(P - N)', 1)} \\ ${line('positive', 'P', '2\\,(A - P)', 2)} \\ ${line('negative', 'N', '2\\,(N - A)', 3)} \end{alignedat}`,
+    formula: String.raw`\begin{alignedat}{2} ${line('anchor', 'A', 'P - N', 1)} \\ ${line('positive', 'P', 'A - P', 2)} \\ ${line('negative', 'N', 'N - A', 3)} \end{alignedat}`,
     label:
-      'Against the gradient, while the loss is above 0: A goes by 2 times P minus N, now {anchor-x}, {anchor-y}; P by 2 times A minus P, now {positive-x}, {positive-y}; N by 2 times N minus A, now {negative-x}, {negative-y}.',
+      'Against the gradient, A goes by {twice} times P minus N, now {anchor-x}, {anchor-y}; P by {twice} times A minus P, now {positive-x}, {positive-y}; N by {twice} times N minus A, now {negative-x}, {negative-y}. The factor is 2 while the loss is above 0, else 0.',
     symbols: { anchor: 'A, towards P and away from N', positive: 'P, towards A', negative: 'N, away from A' },
   };
 }

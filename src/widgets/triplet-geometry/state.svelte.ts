@@ -79,6 +79,7 @@ export class TripletGeometryState {
     relation: this.zone === 'easy' ? '≤' : '>',
     wish: this.zone === 'easy' ? 'met' : 'not met',
     loss: this.loss,
+    twice: this.loss > 0 ? 2 : 0,
     zone: this.zone,
     rate: this.rate,
     step: this.at,
