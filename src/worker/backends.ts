@@ -24,13 +24,9 @@ const TRIAL_MILLISECONDS = 30_000;
  * @throws ExperimentError 'no-backend'; 'offline' or 'missing-asset' when the code of one could not be fetched
  */
 export async function chooseBackend(settings: WorkerSettings): Promise<Backend> {
-  const [tf] = await fetched(
-    // Without the second part, tfjs knows no slopes in a browser.
-    Promise.all([
-      import('@tensorflow/tfjs-core'),
-      import('@tensorflow/tfjs-core/dist/register_all_gradients.js'),
-    ]),
-  );
+  const tf = await fetched(import('@tensorflow/tfjs-core'));
+  // Without this part, tfjs knows no slopes in a browser. It must come second: it uses flags that the first defines.
+  await fetched(import('@tensorflow/tfjs-core/dist/register_all_gradients.js'));
   let unreachable: ExperimentError | undefined;
   for (const name of backendCandidates(settings)) {
     try {
