@@ -18,7 +18,7 @@ const { values } = parseArgs({
     identities: { type: 'string', default: '2000' },
     each: { type: 'string', default: '8' },
     hats: { type: 'string', default: '2' },
-    steps: { type: 'string', default: '2600' },
+    steps: { type: 'string', default: '2200' },
     people: { type: 'string', default: '24' },
     pictures: { type: 'string', default: '4' },
     margin: { type: 'string', default: '0.3' },
