@@ -87,7 +87,7 @@ test('conditions at random come from seeds in turn; plain goes back', async () =
   const onchange = vi.fn();
   const screen = await render(ConditionSliders, { conditions: NEUTRAL, onchange, seed: 6 });
   await expect.element(screen.getByRole('button', { name: 'Plain' })).toBeDisabled();
-  const random = screen.getByRole('button', { name: 'Other conditions at random' });
+  const random = screen.getByRole('button', { name: 'At random' });
   await random.click();
   expect(onchange).toHaveBeenLastCalledWith(sampleConditions(7));
   await random.click();
