@@ -12,6 +12,7 @@ import type { TrainedHead } from '#worker/protocol';
 import { randomStream } from '#world/random';
 import { type HeadsOptions, PAIR_COUNTS, SPECS } from './options.ts';
 import { strongest, swapRows, termsOf } from './terms.ts';
+import { numberWords } from './words.ts';
 
 /** Training begins when the reader has paused for so long. */
 const PAUSE = 160;
@@ -79,7 +80,7 @@ export class HeadsState {
   );
 
   /** What the formulas beside the figure tell of the pair: the head on absolute differences, and one term of χ². */
-  readonly told = $derived.by((): Record<string, number> => {
+  readonly told = $derived.by((): Record<string, number | string> => {
     const { pairs, test } = this;
     const absolute = this.trained.absolute;
     if (!pairs || !test || !this.#forms || !absolute) return {};
@@ -87,6 +88,7 @@ export class HeadsState {
     const encodings = this.#forms[formOf('absolute', this.options.encoding)];
     const terms = termsOf('absolute', absolute, encodings, ...rows);
     const k = strongest(terms.products);
+    const other = encodings.values[rows[1] * encodings.size + k]!;
     const split = this.#forms.split;
     const chi = termsOf(
       'chi-squared',
@@ -94,19 +96,24 @@ export class HeadsState {
       split,
       ...rows,
     );
-    const at = strongest(chi.features);
+    const [left, right] = rows.map((row) =>
+      Array.from({ length: split.size }, (_, i) => split.values[row * split.size + i]!),
+    ) as [number[], number[]];
+    // A term that shows the division: most pairs have one in which both numbers are well above 0.
+    const both = chi.features.map((feature, i) => (Math.min(left[i]!, right[i]!) > 0.03 ? feature : 0));
+    const at = both.some((feature) => feature > 0) ? strongest(both) : strongest(chi.features);
     return {
       k: k + 1,
       w: terms.weights[k]!,
       a: encodings.values[rows[0] * encodings.size + k]!,
-      b: encodings.values[rows[1] * encodings.size + k]!,
+      b: other < 0 ? `(${numberWords(other)})` : numberWords(other),
       rest: terms.score - terms.bias - terms.products[k]!,
       bias: terms.bias,
       score: terms.score,
       probability: sigmoid(terms.score),
       'chi-k': at + 1,
-      'chi-a': split.values[rows[0] * split.size + at]!,
-      'chi-b': split.values[rows[1] * split.size + at]!,
+      'chi-a': left[at]!,
+      'chi-b': right[at]!,
       'chi-term': chi.features[at]!,
     };
   });
