@@ -1,9 +1,12 @@
 import { type Client, isAbort } from '#worker/client';
 import type { FaceInput } from '#worker/protocol';
 
-/** What the network makes of a face: 32 numbers, the version of the network, and the key that the face was asked under. */
+/** What the network makes of a face: 32 numbers, the version of the network, and the keys that it was asked under. */
 export interface Encoded {
+  /** Which picture. */
   key: string;
+  /** Whose. */
+  who: string;
   encoding: Float32Array;
   version: string;
 }
@@ -19,7 +22,7 @@ interface Hooks {
  * still followed; those asked for in between are skipped.
  */
 export class LatestEncoder {
-  #wanted: { key: string; face: FaceInput } | null = null;
+  #wanted: (Pick<Encoded, 'key' | 'who'> & { face: FaceInput }) | null = null;
   #running = false;
   #stop = new AbortController();
   readonly #client: Pick<Client, 'run'>;
@@ -30,9 +33,9 @@ export class LatestEncoder {
     this.#hooks = hooks;
   }
 
-  /** @param key comes back with the encoding, so that one of an older face is known as such */
-  want(key: string, face: FaceInput): void {
-    this.#wanted = { key, face };
+  /** @param keys come back with the encoding, so that one of an older face is known as such */
+  want(keys: Pick<Encoded, 'key' | 'who'>, face: FaceInput): void {
+    this.#wanted = { ...keys, face };
     if (!this.#running) void this.#run();
   }
 
@@ -48,14 +51,14 @@ export class LatestEncoder {
     const { signal } = this.#stop;
     try {
       while (this.#wanted) {
-        const { key, face } = this.#wanted;
+        const { face, ...keys } = this.#wanted;
         this.#wanted = null;
         let encoding: Float32Array | undefined;
         const onProgress = ({ partial }: { partial?: { encoding: Float32Array } }) => {
           encoding = partial?.encoding ?? encoding;
         };
         const { version } = await this.#client.run('encode-faces', { faces: [face] }, { signal, onProgress });
-        if (encoding) this.#hooks.onEncoded({ key, encoding, version });
+        if (encoding) this.#hooks.onEncoded({ ...keys, encoding, version });
       }
     } catch (error) {
       if (!isAbort(error)) this.#hooks.onError(error);

@@ -33,7 +33,8 @@ export class VerifyState {
   /** Somebody who is in no gallery, to compare the probe with. */
   guest = $state.raw<Person | null>(null);
   measured = $state.raw<Measured | null>(null);
-  encoded = $state.raw<Encoded | null>(null);
+  /** What was encoded last. */
+  latest = $state.raw<Encoded | null>(null);
   encoding = $state(false);
   problem = $state.raw<FrameError | null>(null);
   keeper = $state.raw<Keeper | null>(null);
@@ -53,6 +54,9 @@ export class VerifyState {
       ? `own ${this.#ownCount}`
       : JSON.stringify([this.probe.identity, this.probe.conditions]),
   );
+  readonly who = $derived(this.own ? this.key : String(this.options.probe));
+  /** The encoding of the probe, or of the same person a moment ago: while a slider moves, the distance follows. */
+  readonly encoded = $derived(this.latest?.who === this.who ? this.latest : null);
   readonly people = $derived.by<readonly Person[]>(() =>
     this.keeper?.ready ? this.keeper.people : this.#shippedPeople,
   );
@@ -94,7 +98,7 @@ export class VerifyState {
     this.own ? null : this.people.some((person) => isOf(person, this.options.probe)),
   );
   /** Whether what is shown belongs to the probe as it stands. */
-  readonly current = $derived(this.encoded?.key === this.key);
+  readonly current = $derived(this.latest?.key === this.key);
 
   #encoder: LatestEncoder | null = null;
 
@@ -104,7 +108,7 @@ export class VerifyState {
     this.options = initial;
     if (shipped.probe) {
       const { version, probe } = shipped;
-      this.encoded = { key: this.key, encoding: Float32Array.from(probe), version };
+      this.latest = { key: this.key, who: this.who, encoding: Float32Array.from(probe), version };
     }
   }
 
@@ -113,7 +117,7 @@ export class VerifyState {
     this.keeper = new Keeper(client);
     this.#encoder = new LatestEncoder(client, {
       onEncoded: (encoded) => {
-        this.encoded = encoded;
+        this.latest = encoded;
       },
       onBusy: (busy) => {
         this.encoding = busy;
@@ -135,7 +139,12 @@ export class VerifyState {
 
   /** Has the network look at the probe as it stands. */
   look(): void {
-    if (!this.current) this.#encoder?.want(this.key, faceInput(this.probe));
+    if (!this.current) this.#ask();
+  }
+
+  /** Has the network look, though the answer is known: its code is loaded when the reader begins to play, not later. */
+  warmUp(): void {
+    if (this.current && !this.encoding) this.#ask();
   }
 
   request(request: Options): void {
@@ -144,7 +153,10 @@ export class VerifyState {
       this.claimed = null;
       this.guest = null;
     }
-    if (request.probe !== undefined || request.picture !== undefined) this.own = null;
+    if (request.probe !== undefined || request.picture !== undefined) {
+      this.own = null;
+      this.guest = null;
+    }
     this.options = next;
   }
 
@@ -162,12 +174,19 @@ export class VerifyState {
     const source = { kind: 'face' as const, identity, conditions: other.picture };
     const encoding = encodingAt(set, other.person, other.picture).slice();
     const pictures = [{ source, encoding, version: set.version }];
-    this.guest = { id: 'guest', name: nameOf(identity), enrolled: 0, pictures };
     this.request({ mode: 'verify', probe: set.first + one.person, picture: one.picture });
+    this.latest = {
+      key: this.key,
+      who: this.who,
+      encoding: encodingAt(set, one.person, one.picture).slice(),
+      version: set.version,
+    };
+    this.guest = { id: 'guest', name: nameOf(identity), enrolled: 0, pictures };
   }
 
   takeOwn(picture: OwnPicture): void {
     this.#ownCount += 1;
+    this.guest = null;
     this.own = { picture, pixels: ownPixels(picture) };
   }
 
@@ -191,6 +210,10 @@ export class VerifyState {
   stop(): void {
     this.#encoder?.stop();
     this.keeper?.stop();
+  }
+
+  #ask(): void {
+    this.#encoder?.want({ key: this.key, who: this.who }, faceInput(this.probe));
   }
 
   async #measure(): Promise<void> {
