@@ -8,12 +8,18 @@ import { trainMany } from './triplets/train-many.ts';
 
 // Trains the page's small encoder with every choice of triplets and several margins, from ten seeds each, by the
 // experiment that the page runs: `node scripts/measure-triplet-training.ts`. Writes public/data/faces-play: the records
-// that the page shows first, and measured.json. An argument gives another number of seeds.
+// that the page shows first, and measured.json. An argument gives another number of seeds; `main` after it leaves out the
+// settings of which there is no record.
 const SEEDS = Number(process.argv[2] ?? 10);
+const MAIN_ONLY = process.argv[3] === 'main';
 
+const isMain = ({ choice, margin }: TrainingSettings) =>
+  RECORDED.some((one) => one.choice === choice && one.margin === margin);
+const measured = Array.from({ length: SEEDS }, (_, i) => measuredSettings(i + 1)).flat();
 const wanted: TrainingSettings[] = [
   ...RECORDED,
-  ...Array.from({ length: SEEDS }, (_, i) => measuredSettings(i + 1)).flat(),
+  ...measured.filter(isMain),
+  ...measured.filter((one) => !MAIN_ONLY && !isMain(one)),
 ].filter((one, place, all) => all.findIndex((other) => sameSettings(one, other)) === place);
 
 const started = performance.now();
@@ -36,9 +42,9 @@ const runs = records.map((record) => ({
   ...record.settings,
   ...shortened(summariseRun(unpackRecord(record))),
 }));
-const groups = measuredSettings(1).map(({ choice, margin }) => {
+const groups = measuredSettings(1).flatMap(({ choice, margin }) => {
   const own = runs.filter((run) => run.choice === choice && run.margin === margin && run.seed <= SEEDS);
-  return { choice, margin, ...summariseSeeds(own) };
+  return own.length > 0 ? [{ choice, margin, ...summariseSeeds(own) }] : [];
 });
 write('measured.json', { seeds: SEEDS, groups, runs });
 writePlayManifest();

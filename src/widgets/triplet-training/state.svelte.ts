@@ -69,7 +69,7 @@ export class TripletTrainingState {
     const next = applyRequest(SPECS, this.options, request);
     const changed = !sameSettings(settingsOf(next), this.settings);
     const shown = this.record;
-    this.options = next;
+    this.options = next.at !== this.options.at || !changed ? next : { ...next, at: AT_END };
     if (changed) this.#settingsChanged(shown);
   }
 
@@ -124,6 +124,7 @@ export class TripletTrainingState {
     if (at >= 0) this.#made.splice(at, 1);
     const shown = this.record;
     this.training = null;
+    this.options = { ...this.options, at: AT_END };
     this.#settingsChanged(shown);
   }
 
@@ -195,7 +196,6 @@ export class TripletTrainingState {
     this.pause();
     this.playing = false;
     this.slow.clear();
-    this.options = { ...this.options, at: AT_END };
     this.training = this.#made.findLast(({ settings }) => sameSettings(settings, this.settings)) ?? null;
     if (shown && shown.steps.length > 0) this.ghost = shown;
     void this.load();
