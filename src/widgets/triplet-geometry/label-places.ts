@@ -76,7 +76,7 @@ function besideSegment(from: Spot, to: Spot, width: number, away: number, frame:
       const side = away * direction;
       const reach = (width / 2) * Math.abs(normal.x) + HALF_LINE * Math.abs(normal.y) + far;
       return {
-        id: `${along},${j}`,
+        id: `${along} ${side} ${far}`,
         x: from.x + (to.x - from.x) * along + normal.x * side * reach,
         y: from.y + (to.y - from.y) * along + normal.y * side * reach,
         cost: 0.15 * i + 0.4 * j,
@@ -143,7 +143,7 @@ function arcLabels({ arcs, circle }: TripletLayout, model: TripletModel): Wanted
       const angle = ((from + (to - from) * share) * Math.PI) / 180;
       const reach =
         circle.radius +
-        (model.surface && zone !== 'easy' ? BUMP + 8 : 12) +
+        (model.surface && zone !== 'easy' ? BUMP + 15 : 12) +
         (textWidth(zone) / 2) * Math.abs(Math.cos(angle)) +
         HALF_LINE * Math.abs(Math.sin(angle));
       label.candidates.push({
