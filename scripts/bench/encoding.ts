@@ -9,25 +9,18 @@ import { sampleIdentity } from '#world/face/identity';
 import { FACE_SIZE, renderFace } from '#world/face/render';
 import { FACE_SETS, pictureConditions } from '#world/face/sets';
 import { finish } from '../file-context.ts';
-import { byTurns, type Line, medianRatio, milliseconds } from './measure.ts';
+import { byTurns, type Line, medianRatio } from './measure.ts';
 
 const FACES = 64;
 const BATCH = 16;
 const ROUNDS = 15;
-/** Faces rendered before the first that counts. */
-const WARM_UP = 16;
 
-/** Encoding faces, rendered before, beside the bare forward passes over the same pixels; and rendering one face. */
+/** Encoding faces, rendered before, beside the bare forward passes over the same pixels. */
 export async function benchEncoding(context: ExperimentContext): Promise<Line[]> {
-  const rendering: number[] = [];
-  const pictures: Uint8ClampedArray[] = [];
-  for (let i = -WARM_UP; i < FACES; i++) {
-    const seed = FACE_SETS.gallery.first + WARM_UP + i;
-    const [identity, conditions] = [sampleIdentity(seed), pictureConditions(seed, 1)];
-    const time = await milliseconds(() => pictures.push(renderFace(identity, conditions).pixels));
-    if (i < 0) pictures.length = 0;
-    else rendering.push(time);
-  }
+  const pictures = Array.from({ length: FACES }, (_, i) => {
+    const seed = FACE_SETS.gallery.first + i;
+    return renderFace(sampleIdentity(seed), pictureConditions(seed, 1)).pixels;
+  });
   const faces = pictures.map((pixels): FaceInput => {
     const data = new Uint8ClampedArray(FACE_SIZE * FACE_SIZE * 4).fill(255);
     for (let i = 0; i < FACE_SIZE * FACE_SIZE; i++) data.set(pixels.subarray(i * 3, i * 3 + 3), i * 4);
@@ -42,7 +35,6 @@ export async function benchEncoding(context: ExperimentContext): Promise<Line[]>
   return [
     { name: 'encoding / bare forward passes', value: medianRatio(encoding, bare), bound: 1.25 },
     { name: 'encoding, a face', value: median(encoding) / FACES, unit: 'ms' },
-    { name: 'a 48 × 48 face, rendered', value: median(rendering), unit: 'ms', bound: 12 },
   ];
 }
 
