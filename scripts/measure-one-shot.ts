@@ -56,7 +56,7 @@ const shown: Record<'oneShot' | 'pixels' | 'encoder', Column> = {
 const trials: Record<string, unknown>[] = [tally('one-shot', 1, false, columns)];
 for (const features of ['pixels', 'encoder'] as const) {
   for (const pictures of COUNTS) {
-    for (const augment of features === 'pixels' ? [true, false] : [true]) {
+    for (const augment of features === 'pixels' && pictures === 1 ? [true, false] : [true]) {
       const all = [];
       for (const roster of rosters) {
         all.push(softmaxColumn(roster, await softmax(roster, features, pictures, augment), null));

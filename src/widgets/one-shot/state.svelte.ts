@@ -44,8 +44,8 @@ export class OneShotState {
   notice = $state<'encoding-cancelled' | 'training-cancelled' | 'diverged' | null>(null);
 
   /** τ of the encoder's card. */
-  readonly #cardThreshold: number;
-  readonly threshold = $derived(this.options.tau > 0 ? this.options.tau : this.#cardThreshold);
+  cardThreshold = $state(0);
+  readonly threshold = $derived(this.options.tau > 0 ? this.options.tau : this.cardThreshold);
   readonly roster = $derived(rosterOf(this.options));
   readonly rows = $derived(rowsOf(this.roster, this.options.newcomer));
   readonly row = $derived(Math.min(this.options.row, this.rows.length - 1));
@@ -73,7 +73,7 @@ export class OneShotState {
   constructor(client: Client, threshold: number) {
     this.#encoding = latest(client);
     this.#training = latest(client);
-    this.#cardThreshold = threshold;
+    this.cardThreshold = threshold;
   }
 
   /** Takes new options. A training for people or settings that are no longer wanted ends. */
