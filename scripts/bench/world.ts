@@ -1,4 +1,7 @@
 import { median } from '#math/quantile';
+import { HAIR_STYLES, sampleIdentity } from '#world/face/identity';
+import { renderFace } from '#world/face/render';
+import { FACE_SETS, pictureConditions } from '#world/face/sets';
 import { sampleFactors } from '#world/scene/factors';
 import { renderScene } from '#world/scene/render';
 import { KEEP_LOOKING_SEED } from '#world/scene/sets';
@@ -6,6 +9,7 @@ import { CLASS_NAMES } from '#world/scene/vocabulary';
 import { type Line, milliseconds } from './measure.ts';
 
 const PICTURES = 12;
+const FACES = 6;
 
 /** Time of one 64 × 64 picture: the median of each class, and of these the median and the greatest. */
 export async function benchWorld(): Promise<Line[]> {
@@ -26,5 +30,23 @@ export async function benchWorld(): Promise<Line[]> {
       value: slowest,
       unit: 'ms',
     },
+    await slowestFace(),
   ];
+}
+
+/** Time of one 48 × 48 face: the greatest of the medians of each hair style. */
+async function slowestFace(): Promise<Line> {
+  const times = HAIR_STYLES.map((): number[] => []);
+  for (let picture = -2; picture < FACES; picture++) {
+    for (const [i, hairStyle] of HAIR_STYLES.entries()) {
+      const seed = FACE_SETS.gallery.first + 2 + picture;
+      const identity = { ...sampleIdentity(seed), hairStyle };
+      const time = await milliseconds(() => renderFace(identity, pictureConditions(seed, 1)));
+      if (picture >= 0) times[i]!.push(time);
+    }
+  }
+  const medians = times.map((ofStyle) => median(ofStyle));
+  const value = Math.max(...medians);
+  const name = `a 48 × 48 face, slowest hair (${HAIR_STYLES[medians.indexOf(value)]})`;
+  return { name, value, unit: 'ms' };
 }
