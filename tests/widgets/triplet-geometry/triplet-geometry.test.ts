@@ -159,7 +159,9 @@ test('the loss surface can be switched on, with its legend', async () => {
   const screen = await render(TripletGeometry);
   expect(document.querySelector('.ramp')).toBeNull();
   await screen.getByLabelText('loss for every place of N').click();
-  await expect.element(screen.getByText(/loss if N were there/)).toHaveTextContent('loss if N were there: 0 0.86');
+  await expect
+    .element(screen.getByText(/loss if N were there/))
+    .toHaveTextContent('loss if N were there: 0 0.86');
   await screen.getByRole('tab', { name: 'Unit circle' }).click();
   await expect.poll(() => document.querySelectorAll('.wedge').length).toBeGreaterThan(50);
 });
