@@ -43,10 +43,34 @@ export class Accessories {
       flat = Math.sqrt(ox * ox + oy * oy) + Math.min(Math.max(qx, qy), 0) - 0.075;
     }
     let d = Math.sqrt(flat * flat + gz * gz) - 0.021;
-    const bridge = segment(ax, gy, z, 0, 0.06, this.bridgeZ, head.eyeX - lens + 0.03, 0.04, frontZ, 0.02, 0.018);
+    const bridge = segment(
+      ax,
+      gy,
+      z,
+      0,
+      0.06,
+      this.bridgeZ,
+      head.eyeX - lens + 0.03,
+      0.04,
+      frontZ,
+      0.02,
+      0.018,
+    );
     if (bridge < d) d = bridge;
     const wide = head.width + 0.05;
-    const hinge = segment(ax, gy, z, head.eyeX + lens - 0.01, 0.05, frontZ - 0.09, wide, 0.06, 0.25, 0.02, 0.02);
+    const hinge = segment(
+      ax,
+      gy,
+      z,
+      head.eyeX + lens - 0.01,
+      0.05,
+      frontZ - 0.09,
+      wide,
+      0.06,
+      0.25,
+      0.02,
+      0.02,
+    );
     if (hinge < d) d = hinge;
     const arm = segment(ax, gy, z, wide, 0.06, 0.25, wide, 0.04, -0.12, 0.02, 0.018);
     return arm < d ? arm : d;

@@ -40,7 +40,10 @@ export class BeardLayer {
     let within = -1;
     if (this.cheeks) {
       const edge =
-        line + mix(-0.05, 0.1, rise(0.55, 1.3, u)) + this.line * rise(0.24, 0.62, ax) + 0.22 * rise(0.32, 0.05, z);
+        line +
+        mix(-0.05, 0.1, rise(0.55, 1.3, u)) +
+        this.line * rise(0.24, 0.62, ax) +
+        0.22 * rise(0.32, 0.05, z);
       within = Math.min(edge - y, y + 1.06 + 0.32 * z, z + 0.1);
     } else if (this.chin) {
       const high = (line - head.chinY) / 2 + 0.13;
@@ -50,7 +53,11 @@ export class BeardLayer {
     }
     if (z > 0.3 && u < 1.6) {
       const top = head.noseY - 0.1 - head.mouthY;
-      const middle = head.mouthY + mix(0.52 * top, 0.1 * top, rise(0.1, 1.15, u)) + (line - head.mouthY) * 0.6 - 0.08 * Math.max(0, u - 0.8);
+      const middle =
+        head.mouthY +
+        mix(0.52 * top, 0.1 * top, rise(0.1, 1.15, u)) +
+        (line - head.mouthY) * 0.6 -
+        0.08 * Math.max(0, u - 0.8);
       const half = mix(0.36 * top + 0.012, 0.03, rise(0.3, 1.05, u)) - 0.25 * Math.max(0, u - 0.95);
       const lip = half - Math.abs(y - middle);
       if (lip > within) within = lip;

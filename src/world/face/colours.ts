@@ -81,7 +81,11 @@ function hairColour(p: Identity, grey: number, lift: number, most = 1): Rgb {
   const [l, c, h] = HAIR[p.hairColour];
   const silver = 0.72 + 0.16 * Math.max(0, grey - 0.6) * 2.5;
   const own = l + 0.035 * p.hairShade + lift;
-  return oklchToLinear(Math.min(most, mix(own, silver, grey * 0.9)), c * (1 - 0.9 * grey), h + 4 * p.hairShade);
+  return oklchToLinear(
+    Math.min(most, mix(own, silver, grey * 0.9)),
+    c * (1 - 0.9 * grey),
+    h + 4 * p.hairShade,
+  );
 }
 
 function fraction(value: number): number {

@@ -94,7 +94,8 @@ export class Hair {
     this.hang = this.cut.hang + (this.cut.hang < -1 ? 0.2 : 0.1) * -p.hairLength;
     this.hangs = -0.72 - 0.35 * p.hairLength;
     this.wide = head.width + 0.1 + 0.05 * p.hairVolume + (this.style === 'long wavy' ? 0.05 : 0);
-    this.most = Math.max(this.top, this.side) * 1.5 + 0.2 * this.cut.curls + (this.style === 'quiff' ? 0.2 : 0.07);
+    this.most =
+      Math.max(this.top, this.side) * 1.5 + 0.2 * this.cut.curls + (this.style === 'quiff' ? 0.2 : 0.07);
     this.horseshoe = p.hairStyle === 'fringe of hair';
   }
 
@@ -145,7 +146,8 @@ export class Hair {
     if (d < 0.2) d = (base - this.thickness(x, ax, y, z)) / (1 + this.turning);
     if (this.cut.hang < 1 && z < 0.7) d = smoothMin(d, this.curtain(x, ax, y, z), 0.1);
     if (this.cut.tail !== 'none' && z < 0.75) d = smoothMin(d, this.tail(x, ax, y, z), 0.05);
-    if (z >= 0.7 && z - 0.42 < d) d = this.cut.hang < 1 || (this.cut.tail !== 'none' && z >= 0.75) ? z - 0.42 : d;
+    if (z >= 0.7 && z - 0.42 < d)
+      d = this.cut.hang < 1 || (this.cut.tail !== 'none' && z >= 0.75) ? z - 0.42 : d;
     if (y > this.hatY - 0.3) d = smoothMax(d, y - this.hatY - 0.1 * z, 0.05);
     return d;
   }

@@ -209,14 +209,7 @@ export class Head {
         );
         nose = smoothMin(
           nose,
-          ellipsoidDistance(
-            ax,
-            y - ny,
-            z - this.noseZ,
-            this.perTip * 0.91,
-            this.perTip * 1.18,
-            this.perTip,
-          ),
+          ellipsoidDistance(ax, y - ny, z - this.noseZ, this.perTip * 0.91, this.perTip * 1.18, this.perTip),
           0.09,
         );
         const wing = ellipsoidDistance(

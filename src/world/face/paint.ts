@@ -63,7 +63,8 @@ export class Painter {
         this.blend(
           colours.hair,
           rise(0.06, 0.025, field.head.base(ax, y, z)) *
-          0.85 * rise(-0.06, 0.05, s + 0.05 * (valueNoise(x * 22 + 50, y * 22 + 50, z * 22 + 50) - 0.5)),
+            0.85 *
+            rise(-0.06, 0.05, s + 0.05 * (valueNoise(x * 22 + 50, y * 22 + 50, z * 22 + 50) - 0.5)),
         );
     }
   }
