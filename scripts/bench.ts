@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { type GradConfig, getGradient } from '@tensorflow/tfjs-core';
 import { benchGradient } from './bench/conv2d-gradient.ts';
 import { benchEncoding } from './bench/encoding.ts';
 import type { Line } from './bench/measure.ts';
 import { benchMemory, benchMining } from './bench/mining.ts';
+import { benchTripletTraining } from './bench/triplet-training.ts';
 import { benchWorld } from './bench/world.ts';
 import { fileContext } from './file-context.ts';
 import { startTensorflow } from './tfjs-node.ts';
@@ -11,13 +13,16 @@ import { startTensorflow } from './tfjs-node.ts';
 // Times are of the processor, so that a busy machine does not spoil them.
 await startTensorflow('wasm');
 const context = fileContext(path.resolve(import.meta.dirname, '../public'));
+// Taken before any experiment replaces it.
+const stock = getGradient('Conv2D') as GradConfig;
 let missed = 0;
 const benches = [
   benchWorld,
   () => benchMining(context),
   () => benchEncoding(context),
   () => benchMemory(context),
-  benchGradient,
+  () => benchTripletTraining(stock),
+  () => benchGradient(stock),
 ];
 for (const bench of benches) {
   for (const line of await bench()) say(line);

@@ -27,9 +27,10 @@ const ROUNDS = 9;
 /**
  * One step of descent on the pixels of a picture through the picture network's convolutions: with the stock
  * gradient of conv2d, and with ours. (WASM has no stock gradient for the filters to compare with.)
+ *
+ * @param stock tfjs's own gradient of Conv2D, taken before it was replaced
  */
-export async function benchGradient(): Promise<Line[]> {
-  const stock = getGradient('Conv2D') as GradConfig;
+export async function benchGradient(stock: GradConfig): Promise<Line[]> {
   registerFastConv2dGradient();
   const fast = getGradient('Conv2D') as GradConfig;
   const descend = pixelGradient();

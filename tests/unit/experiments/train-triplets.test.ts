@@ -88,7 +88,7 @@ describe('train-triplets', () => {
       expect(same).toBeLessThan(different);
     }
     for (const { loss, fed, active, open } of figures) {
-      expect(loss > 0 && loss < 0.4).toBe(true);
+      expect(loss >= 0 && loss < 0.4).toBe(true);
       expect(active).toBe(fed);
       expect(fed).toBeLessThanOrEqual(6 * 3 * 2);
       expect(open >= 0 && open <= 1).toBe(true);
