@@ -51,6 +51,9 @@ const CUTS: Record<HairStyle, Cut> = {
   locs: { ...PLAIN, top: 0.12, side: 0.1, tail: 'locs' },
 };
 
+/** In front of this z there is none of it. */
+const TAIL_FRONT = { none: 9, bun: 0.1, ponytail: 0.21, braids: 0.29, locs: 0.5 };
+
 /** Hair: a layer on the skull between hairlines, and what hangs or is tied. */
 export class Hair {
   readonly bald: boolean;
@@ -144,8 +147,13 @@ export class Hair {
   distance(base: number, x: number, ax: number, y: number, z: number): number {
     let d = base - this.most;
     if (d < 0.2) d = (base - this.thickness(x, ax, y, z)) / (1 + this.turning);
-    if (this.cut.hang < 1 && z < 0.7) d = smoothMin(d, this.curtain(x, ax, y, z), 0.1);
-    if (this.cut.tail !== 'none' && z < 0.75) d = smoothMin(d, this.tail(x, ax, y, z), 0.05);
+    // What is too far to blend with the layer leaves it as it is.
+    if (this.cut.hang < 1 && z < 0.7 && Math.max(z - 0.32, this.hang - y, y - 0.45) < d + 0.1) {
+      d = smoothMin(d, this.curtain(x, ax, y, z), 0.1);
+    }
+    if (this.cut.tail !== 'none' && z < 0.75 && z - TAIL_FRONT[this.cut.tail] < d + 0.05) {
+      d = smoothMin(d, this.tail(x, ax, y, z), 0.05);
+    }
     if (z >= 0.7 && z - 0.42 < d)
       d = this.cut.hang < 1 || (this.cut.tail !== 'none' && z >= 0.75) ? z - 0.42 : d;
     if (y > this.hatY - 0.3) d = smoothMax(d, y - this.hatY - 0.1 * z, 0.05);
