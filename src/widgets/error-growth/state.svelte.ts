@@ -42,6 +42,8 @@ export class ErrorGrowthState {
   /** Strangers encoded here, in the page: sorted rows, as many probes each as the shipped ones have. */
   fresh = $state.raw<Float32Array | null>(null);
   freshPeople = $state(0);
+  /** The reader has cancelled. */
+  stopped = $state(false);
   #summary = $state.raw<Summary | null>(null);
 
   readonly #client: Client;
@@ -165,6 +167,7 @@ export class ErrorGrowthState {
 
   async load(): Promise<void> {
     this.problem = null;
+    this.stopped = false;
     this.running = { done: 0, total: 0, what: 'people compared with the gallery' };
     try {
       const [gallery, test, distances] = await Promise.all([
@@ -184,6 +187,7 @@ export class ErrorGrowthState {
   async encodeMore(): Promise<void> {
     if (!this.loaded || this.running) return;
     this.problem = null;
+    this.stopped = false;
     const { gallery, distances } = this.loaded;
     const { probesEach } = distances.strangers;
     const first = FRESH_FIRST + this.freshPeople;
@@ -230,12 +234,13 @@ export class ErrorGrowthState {
   }
 
   cancel(): void {
-    this.#encoding.cancel();
-    this.#measuring.cancel();
+    this.stop();
+    this.stopped = true;
   }
 
   stop(): void {
-    this.cancel();
+    this.#encoding.cancel();
+    this.#measuring.cancel();
   }
 
   get client(): Client {

@@ -30,6 +30,8 @@ export class HeadsState {
   /** By head; of the training before while the next is under way. */
   trained = $state.raw<Readonly<Partial<Record<HeadName, TrainedHead>>>>({});
   curve = $state.raw<readonly CurvePoint[]>([]);
+  /** The reader has cancelled, and what is shown is not of the options in force. */
+  stopped = $state(false);
 
   readonly client: Client;
   readonly #training: ReturnType<typeof latest>;
@@ -157,6 +159,7 @@ export class HeadsState {
     if (key !== this.#trainedKey) {
       this.#trainedKey = key;
       this.problem = null;
+      this.stopped = false;
       clearTimeout(this.#pause);
       this.#training.cancel();
       this.#pause = setTimeout(() => void this.#train(), Object.keys(this.trained).length ? PAUSE : 0);
@@ -224,19 +227,21 @@ export class HeadsState {
   retry(): void {
     this.#trainedKey = '';
     this.#curveKey = '';
+    this.stopped = false;
     if (this.test) this.refresh();
     else void this.load();
   }
 
   cancel(): void {
-    clearTimeout(this.#pause);
-    this.#training.cancel();
-    this.#curving.cancel();
+    this.stop();
     this.running = null;
+    this.stopped = true;
   }
 
   stop(): void {
-    this.cancel();
+    clearTimeout(this.#pause);
+    this.#training.cancel();
+    this.#curving.cancel();
   }
 
   #settle(error: unknown): void {
