@@ -43,6 +43,7 @@ export function defaultPeople(
     const identity = first + i;
     const source = { kind: 'face' as const, identity, conditions: 0 };
     const pictures = [{ source, encoding: Float32Array.from(encoding), version }];
-    return { id: `face-${identity}`, name: nameOf(identity), enrolled, pictures };
+    // One after the other: they stay in this order wherever they go.
+    return { id: `face-${identity}`, name: nameOf(identity), enrolled: enrolled + i, pictures };
   });
 }
