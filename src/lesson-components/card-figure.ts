@@ -16,21 +16,35 @@ export function modelCard(network: string): ModelCard | undefined {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelCard) : undefined;
 }
 
+/** Where a figure in running text comes from: the card of a network, or a file of figures below public/data. */
+export type FigureSource = { network: string } | { data: string };
+
 /**
- * Looks a number up in a network's card, when the site is built.
+ * Looks a number up in a network's card or in a file of measured figures, when the site is built.
  *
- * @param network a folder of public/models
- * @param path names in card.json with dots between them, e.g. 'test.accuracy' (a share, 0 to 1); an entry of a list by
+ * @param path names in the JSON with dots between them, e.g. 'test.accuracy' (a share, 0 to 1); an entry of a list by
  * its name or place, e.g. 'test.skinTones.dark brown.falseReject.value'
  * @param digits after the point, of percent and decimal
- * @throws Error that names the card or the figure that is missing; it stops the build
+ * @throws Error that names the file or the figure that is missing; it stops the build
  */
-export function cardFigure(network: string, path: string, form?: FigureForm, digits?: number): string {
-  let value: unknown = modelCard(network);
-  if (!value) throw new Error(`<Measured network="${network}">: there is no card of this network.`);
+export function measuredFigure(
+  source: FigureSource,
+  path: string,
+  form?: FigureForm,
+  digits?: number,
+): string {
+  let value: unknown;
+  if ('network' in source) {
+    value = modelCard(source.network);
+    if (!value) throw new Error(`<Measured network="${source.network}">: there is no card of this network.`);
+  } else {
+    const file = `public/data/${source.data}`;
+    if (!existsSync(file)) throw new Error(`<Measured data="${source.data}">: there is no such file.`);
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  }
   for (const name of path.split('.'))
     value = Array.isArray(value) ? entryOf(value, name) : partOf(value, name);
-  if (typeof value !== 'number') throw new Error(`<Measured figure="${path}">: the card has no such number.`);
+  if (typeof value !== 'number') throw new Error(`<Measured figure="${path}">: there is no such number.`);
   return form ? FORMS[form](value, digits) : String(value);
 }
 
@@ -38,10 +52,14 @@ function partOf(value: unknown, name: string): unknown {
   return (value as Record<string, unknown> | undefined)?.[name];
 }
 
+const NAMES = ['name', 'condition', 'head', 'choice'];
+
 /** The entry of a list that bears a name, else that at a place. */
 function entryOf(list: unknown[], name: string): unknown {
-  return (
-    list.find((entry) => [partOf(entry, 'name'), partOf(entry, 'condition')].includes(name)) ??
-    list[Number(name)]
-  );
+  return list.find((entry) => NAMES.some((key) => partOf(entry, key) === name)) ?? list[Number(name)];
+}
+
+/** A number of a network's card. */
+export function cardFigure(network: string, path: string, form?: FigureForm, digits?: number): string {
+  return measuredFigure({ network }, path, form, digits);
 }
