@@ -117,7 +117,7 @@ test('a step can be looked at closely: its numbers fit together', async () => {
   await screen.getByRole('button', { name: 'Pause' }).click();
   await screen.getByRole('slider', { name: /^Step/ }).fill('10');
   await screen.getByRole('button', { name: 'Look at step 11 slowly' }).click();
-  await expect.poll(() => document.querySelector('section.slow h4')?.textContent, SLOW).toContain('Step 11');
+  await expect.poll(() => document.querySelector('section.slow h3')?.textContent, SLOW).toContain('Step 11');
   const loss = number('d-positive') - number('d-negative') + 0.2;
   expect(number('triplet-loss')).toBeCloseTo(Math.max(loss, 0), 2);
   expect(['easy: no loss', 'semi-hard', 'hard']).toContain(output('zone'));
