@@ -16,7 +16,7 @@ test('the same picture is at distance 0 from itself while the towers share their
   await expect(figure.locator('output[name=distance]')).toHaveText(/^0\.\d*[1-9]/, LONG);
   await expect(figure).toContainText('Two sets of weights');
   await expect(figure).toContainText('two different functions');
-  await figure.getByRole('button', { name: 'Reset the weights' }).click();
+  await figure.getByRole('button', { name: 'Reset' }).click();
   await expect(figure.locator('output[name=distance]')).toHaveText('0', LONG);
 });
 

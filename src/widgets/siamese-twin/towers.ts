@@ -8,9 +8,9 @@ export const SHOWN = 6;
 
 /** The layers with weights, first to last: filters, side of their maps, and what each filter multiplies. */
 export const LAYERS = [
-  { layer: 'conv1', filters: 24, side: 48, kernel: '5 × 5 × 3' },
-  { layer: 'conv2', filters: 48, side: 24, kernel: '3 × 3 × 24' },
-  { layer: 'conv3', filters: 64, side: 12, kernel: '3 × 3 × 48' },
+  { layer: 'conv1', filters: 16, side: 48, kernel: '5 × 5 × 3' },
+  { layer: 'conv2', filters: 32, side: 24, kernel: '3 × 3 × 16' },
+  { layer: 'conv3', filters: 64, side: 12, kernel: '3 × 3 × 32' },
   { layer: 'conv4', filters: 96, side: 6, kernel: '3 × 3 × 64' },
   { layer: 'encoding', filters: NUMBERS, side: 1, kernel: '6 × 6 × 96' },
 ] as const;

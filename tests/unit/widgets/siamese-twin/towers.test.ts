@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ENCODER_CONVOLUTIONS, ENCODER_SIDE, ENCODING_SIZE } from '#models/face-encoder';
 import { readOptions } from '#site/view-options';
 import { readLook, writeLook } from '#widgets/siamese-twin/look';
 import { lookAlikes, strangersToThemselves } from '#widgets/siamese-twin/look-alikes';
 import { SPECS, viewOf, WIDGET } from '#widgets/siamese-twin/options';
-import { distanceOf, fourWays, termsOf, towersOf } from '#widgets/siamese-twin/towers';
+import { distanceOf, fourWays, LAYERS, termsOf, towersOf } from '#widgets/siamese-twin/towers';
 import { csvOf, distanceWords, signed } from '#widgets/siamese-twin/words';
 import type { SiameseForwardResult } from '#worker/protocol';
 import { CONDITION_RANGES } from '#world/face/conditions';
@@ -14,6 +15,24 @@ import { FACE_SETS } from '#world/face/sets';
 const RESULT = { encodings: Float32Array.of(1, 0, 0, 1, 0, 1, 0, 1) } as SiameseForwardResult;
 
 describe('towers', () => {
+  it('have the layers of the encoder', () => {
+    let side = ENCODER_SIDE;
+    let channels = 3;
+    const expected = ENCODER_CONVOLUTIONS.map(({ name, kernel, filters, pool }) => {
+      const layer = { layer: name, filters, side, kernel: [kernel, kernel, channels].join(' × ') };
+      channels = filters;
+      if (pool) side /= 2;
+      return layer;
+    });
+    const last = {
+      layer: 'encoding',
+      filters: ENCODING_SIZE,
+      side: 1,
+      kernel: [side, side, channels].join(' × '),
+    };
+    expect(LAYERS).toEqual([...expected, last]);
+  });
+
   it('share the change while they are tied, and only then', () => {
     expect(towersOf({ tied: true, swapped: false })).toEqual({ weights: [1, 1], pictures: [0, 1] });
     expect(towersOf({ tied: false, swapped: true })).toEqual({ weights: [1, 0], pictures: [1, 0] });
