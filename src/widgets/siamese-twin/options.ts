@@ -30,7 +30,7 @@ export const SPECS = {
     'conv2',
     LAYERS.map(({ layer }) => layer),
   ),
-  filter: integer(0, { min: 0, max: 95 }),
+  filter: integer(8, { min: 0, max: 95 }),
   gain: number(1, { min: -1, max: 2, step: 0.05 }),
   noise: number(0, { min: 0, max: 2, step: 0.1 }),
   /** Whether both towers use the same weights; else the change is in tower 1 alone. */
