@@ -6,8 +6,8 @@ import { afterAll, beforeAll } from 'vitest';
 import type { ExperimentContext } from '#experiments/experiment';
 import { pictureNetwork } from '#models/picture-network';
 import { fileContext } from '../../../scripts/file-context.ts';
-import { saveNetwork } from '../../../scripts/training/model-files.ts';
 import { startTensorflow } from '../../../scripts/tfjs-node.ts';
+import { saveNetwork } from '../../../scripts/training/model-files.ts';
 
 /** A site on disk whose picture network has its initial weights: enough to find the strongest activations. */
 export function siteFixture(): { context: () => ExperimentContext; network: () => LayersModel } {

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadNetwork } from '#models/load-network';
 import { pictureNetwork } from '#models/picture-network';
-import { saveNetwork } from '../../../scripts/training/model-files.ts';
 import { startTensorflow } from '../../../scripts/tfjs-node.ts';
+import { saveNetwork } from '../../../scripts/training/model-files.ts';
 
 describe('loadNetwork', () => {
   let folder: string;
