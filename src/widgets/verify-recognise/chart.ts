@@ -5,6 +5,10 @@ const SHOWN = 0.998;
 /** Of the squared distance. */
 export const BIN_WIDTH = LARGEST_DISTANCE / BINS;
 
+/** Half the stretch that is looked at from near. */
+const LENS = 0.4;
+const LEAST_TOP = 1e-3;
+
 /** The histogram as shares of each kind of pair, as far as there is something to see. */
 export interface Bars {
   same: number[];
@@ -50,6 +54,25 @@ export function outline(
   const [first] = points[0]!.split(',');
   const [last] = points.at(-1)!.split(',');
   return `M${first},${base}L${points.join('L')}L${last},${base}Z`;
+}
+
+/**
+ * The stretch of distances around a threshold, and the largest share of a bin that is on the wrong side of it there: what it
+ * takes to look at the mistakes from near.
+ */
+export function mistakesAround(
+  { same, different, end }: Bars,
+  tau: number,
+): { from: number; to: number; top: number } {
+  const from = Math.max(0, Math.min(tau - LENS, end - 2 * LENS));
+  const to = from + 2 * LENS;
+  let top = 0;
+  for (const [bin, share] of same.entries()) {
+    const middle = (bin + 0.5) * BIN_WIDTH;
+    if (middle < from || middle > to) continue;
+    top = Math.max(top, middle > tau ? share : different[bin]!);
+  }
+  return { from, to, top: Math.max(top, LEAST_TOP) };
 }
 
 /** Bars of distances end here: few pairs lie farther apart. */

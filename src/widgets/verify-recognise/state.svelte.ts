@@ -97,8 +97,10 @@ export class VerifyState {
   readonly isKnown = $derived(
     this.own ? null : this.people.some((person) => isOf(person, this.options.probe)),
   );
+  /** Encodings that were shipped may be of another network than the one that the site has now. */
+  readonly #isByThisNetwork = $derived(!this.keeper?.version || this.latest?.version === this.keeper.version);
   /** Whether what is shown belongs to the probe as it stands. */
-  readonly current = $derived(this.latest?.key === this.key);
+  readonly current = $derived(this.latest?.key === this.key && this.#isByThisNetwork);
 
   #encoder: LatestEncoder | null = null;
 

@@ -19,7 +19,7 @@ export function shareWords(share: number): string {
 export function oneIn(share: number): string {
   if (share === 0) return 'none';
   if (share === 1) return 'all';
-  return share > 0.5
+  return share > 0.2
     ? `${Math.round(share * 100)} in 100`
     : `1 in ${Math.round(1 / share).toLocaleString('en-GB')}`;
 }

@@ -4,7 +4,7 @@ import { encodingAt } from '#math/encoding-set';
 import { differentPairs, samePairs } from '#math/pair-distances';
 import { ratesAt, rocCurve } from '#math/roc';
 import { squaredDistance } from '#math/triplet';
-import { BIN_WIDTH, bars, logPlace, outline } from '#widgets/verify-recognise/chart';
+import { BIN_WIDTH, bars, logPlace, mistakesAround, outline } from '#widgets/verify-recognise/chart';
 import { distancesCsv, ratesCsv } from '#widgets/verify-recognise/csv';
 import { ownPixels } from '#widgets/verify-recognise/face-input';
 import { judge, ranking, recognised } from '#widgets/verify-recognise/judge';
@@ -124,6 +124,16 @@ describe('the chart', () => {
     );
     expect(path).toBe('M0.0,10.0L0.0,5.0L4.0,5.0L4.0,0.0L6.0,0.0L6.0,10.0Z');
     expect(outline([0.5, 1], 1, 2, Number, Number)).toBe('');
+  });
+
+  it('looks at the mistakes around a threshold from near, also at the ends', () => {
+    const same = Array.from({ length: 50 }, (_, i) => (i < 30 ? 0.03 : 0));
+    const different = Array.from({ length: 50 }, (_, i) => (i < 20 ? 0 : 0.01));
+    const hills = { same, different, end: 2, top: 0.03 };
+    expect(mistakesAround(hills, 1)).toMatchObject({ from: 0.6, to: 1.4, top: 0.03 });
+    expect(mistakesAround(hills, 1.2).top).toBe(0.01);
+    expect(mistakesAround(hills, 0)).toMatchObject({ from: 0, to: 0.8, top: 0.03 });
+    expect(mistakesAround(hills, 2)).toMatchObject({ from: 1.2, to: 2, top: 0.01 });
   });
 
   it('has its logarithmic axis from 1 in 10,000 to all', () => {
