@@ -23,7 +23,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   markdown: { imports: ['site', 'math'], packages: ['*'] },
   'lesson-components': {
     imports: ['widgets', 'site', 'world', 'math', 'markdown'],
-    packages: [...DRAWING, 'astro', 'astro/', 'astro:', 'node:'],
+    // sharp: pictures that stand in the page without scripts are drawn when the site is built.
+    packages: [...DRAWING, 'astro', 'astro/', 'astro:', 'node:', 'sharp'],
   },
   layouts: {
     imports: ['lesson-components', 'widgets', 'site', 'world', 'math', 'markdown', 'styles', 'assets'],
