@@ -74,6 +74,6 @@ export async function writeLossy(sheet: Sheet, file: string, quality: number): P
   await rawPicture(sheet).webp({ quality, effort: 6, smartSubsample: true }).toFile(path.resolve(file));
 }
 
-function rawPicture({ pixels, width, height }: Sheet): sharp.Sharp {
+function rawPicture({ pixels, width, height }: Sheet) {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
