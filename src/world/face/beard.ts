@@ -51,14 +51,16 @@ export class BeardLayer {
       const gy = (y - head.chinY - 0.02) / high;
       within = Math.min((1 - Math.sqrt(gx * gx + gy * gy)) * 0.22, line - 0.03 - y, z - 0.15);
     }
-    if (z > 0.3 && u < 1.6) {
+    // Its width hardly follows the mouth's, so that it is never a mere tuft.
+    const w = ax / Math.max(0.27, head.mouthW * 1.06);
+    if (z > 0.3 && w < 1.5) {
       const top = head.noseY - 0.1 - head.mouthY;
       const middle =
         head.mouthY +
-        mix(0.52 * top, 0.1 * top, rise(0.1, 1.15, u)) +
+        mix(0.52 * top, 0.1 * top, rise(0.1, 1.15, w)) +
         (line - head.mouthY) * 0.6 -
-        0.08 * Math.max(0, u - 0.8);
-      const half = mix(0.36 * top + 0.012, 0.03, rise(0.3, 1.05, u)) - 0.25 * Math.max(0, u - 0.95);
+        0.08 * Math.max(0, w - 0.8);
+      const half = mix(0.36 * top + 0.012, 0.03, rise(0.3, 1.05, w)) - 0.25 * Math.max(0, w - 0.95);
       const lip = half - Math.abs(y - middle);
       if (lip > within) within = lip;
     }
