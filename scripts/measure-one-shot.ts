@@ -78,6 +78,7 @@ function tally(method: string, pictures: number, augment: boolean, all: Column[]
   const sum = (value: (column: Column) => number) => all.reduce((total, column) => total + value(column), 0);
   const mean = (value: (column: Column) => number) => sum(value) / all.length;
   return {
+    name: `${method}-${pictures}${method === 'pixels' && !augment ? '-plain' : ''}`,
     ...{ method, pictures, augment },
     right: sum(({ known }) => known!.right),
     wrong: sum(({ known }) => known!.wrong),
