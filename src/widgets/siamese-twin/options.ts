@@ -27,7 +27,7 @@ export const SPECS = {
   swapped: flag(false),
   /** The filter whose weights can be changed, in which layer. */
   layer: choice(
-    'conv2',
+    'conv1',
     LAYERS.map(({ layer }) => layer),
   ),
   filter: integer(8, { min: 0, max: 95 }),
