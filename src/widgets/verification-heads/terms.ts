@@ -106,8 +106,22 @@ export function columnStatistics(
   return { means, spreads: spreads.map(Math.sqrt) };
 }
 
+/** The rows of the scores that lie nearest to 0: the closest calls. */
+export function closestCalls(scores: ArrayLike<number>, count: number): number[] {
+  const order = Array.from({ length: scores.length }, (_, row) => row);
+  order.sort((a, b) => Math.abs(scores[a]!) - Math.abs(scores[b]!));
+  return order.slice(0, count);
+}
+
+/** Some rows of [rows, width]. */
+export function rowsOf(matrix: Float64Array, width: number, rows: readonly number[]): Float64Array {
+  const part = new Float64Array(rows.length * width);
+  for (const [i, row] of rows.entries()) part.set(matrix.subarray(row * width, (row + 1) * width), i * width);
+  return part;
+}
+
 /**
- * The line in the plane of two features on which the score is 0, all others at their mean: where it enters and leaves
+ * The line in the plane of two features on which the score is 0, all others at `means`: where it enters and leaves
  * a rectangle. Null when it does not cross it.
  */
 export function boundaryIn(

@@ -7,8 +7,10 @@ import { readOptions } from '#site/view-options';
 import { PAIR_COUNTS, SPECS, WIDGET } from '#widgets/verification-heads/options';
 import {
   boundaryIn,
+  closestCalls,
   columnStatistics,
   featuresOf,
+  rowsOf,
   spreadUnit,
   strongest,
   swapOf,
@@ -114,6 +116,11 @@ describe('the plane', () => {
       [0.5, 0],
       [0.5, 1],
     ]);
+  });
+
+  it('finds the closest calls, and their rows', () => {
+    expect(closestCalls([3, -0.1, 2, 0.2, -5], 3)).toEqual([1, 3, 2]);
+    expect([...rowsOf(Float64Array.of(1, 2, 3, 4, 5, 6), 2, [2, 0])]).toEqual([5, 6, 1, 2]);
   });
 
   it('takes means and spreads of columns, and the strongest place', () => {
