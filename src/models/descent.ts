@@ -27,7 +27,7 @@ export class Descent {
         return null;
       }
       this.#keep(this.#variables.map((one) => one.clone()));
-      this.#adam.applyGradients(grads);
+      this.#adam.applyGradients(Object.entries(grads).map(([name, tensor]) => ({ name, tensor })));
       return number;
     } finally {
       value.dispose();

@@ -103,7 +103,7 @@ test('the presets show what folds up, and what never learns', async () => {
   await screen.getByRole('button', { name: 'α = 0' }).click();
   await expect.poll(() => options().margin).toBe(0);
   await expect.poll(status, SLOW).toContain('It has folded up');
-  requestSet('triplet-training', { choice: 'semi-hard', margin: 0, ...SMALL, steps: 50 });
+  requestSet('triplet-training', { ...SMALL, choice: 'semi-hard', margin: 0, steps: 50 });
   requestSet('triplet-training', { choice: 'semi-hard' });
   await expect.poll(status).toContain('Not trained yet');
   await screen.getByRole('button', { name: 'Train it here' }).click();

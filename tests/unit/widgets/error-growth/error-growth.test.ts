@@ -47,7 +47,7 @@ describe('measure', () => {
 
   it('stays below the formula where errors flock', () => {
     const flocking = accepted.counts.map((_, i) => (i % 2 ? 8 : 0));
-    const [{ share }] = pointsAt(distances, flocking, [10]) as [{ share: number }];
+    const { share } = pointsAt(distances, flocking, [10])[0]!;
     expect(share).toBeLessThan(0.5);
     expect(share).toBeLessThan(falseAcceptGrowth(acceptRate(flocking, 40), 10));
     expect(unevenness.probes).toBe(180);
