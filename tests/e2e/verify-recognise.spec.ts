@@ -271,6 +271,24 @@ test('a network that cannot be had is named when it is needed', async ({ page })
   await expect(output(figure, 'distance')).toHaveText(/^\d\.\d\d$/);
 });
 
+test('a worker that cannot be had is named; Try again draws and encodes', async ({ page }) => {
+  let spoilt = true;
+  await page.route('**/_astro/compute.worker*.js', (route) =>
+    spoilt ? route.fulfill({ status: 404, body: '' }) : route.continue(),
+  );
+  const figure = await open(page, '', /ready|busy/);
+  await figure.getByRole('button', { name: 'Stranger' }).click();
+  await expect(figure).toHaveAttribute('data-state', 'error', LONG);
+  const error = figure.locator('.error');
+  await expect(error).toContainText('has stopped: it could not be loaded');
+  await expect(figure.getByRole('radio')).toHaveCount(15); // twelve people, three rules
+  spoilt = false;
+  await error.getByRole('button', { name: 'Try again' }).click();
+  await ready(figure);
+  await expect(output(figure, 'distance')).toHaveText(/^\d\.\d\d$/);
+  await expect(figure.getByText('This face could not be drawn')).toHaveCount(0);
+});
+
 test('without scripts it tells its story', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! });
   const page = await context.newPage();

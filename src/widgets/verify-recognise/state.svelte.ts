@@ -38,6 +38,8 @@ export class VerifyState {
   encoding = $state(false);
   problem = $state.raw<FrameError | null>(null);
   keeper = $state.raw<Keeper | null>(null);
+  /** Grows when the reader tries again: faces are drawn afresh then. */
+  attempt = $state(0);
 
   readonly conditions = $derived(conditionsOf(this.options));
   readonly probe = $derived<PictureSource>(
@@ -200,6 +202,7 @@ export class VerifyState {
   }
 
   retry(): void {
+    this.attempt += 1;
     void this.load();
     this.look();
   }
