@@ -11,4 +11,6 @@ const watcher = new ResizeObserver((entries) => {
   }
 });
 
-for (const formula of document.querySelectorAll('.katex-display')) watcher.observe(formula);
+/** Live formulas have a scroller of their own, in which the formula itself is hidden from screen readers. */
+const formulas = document.querySelectorAll('.katex-display:not(.live-formula *)');
+for (const formula of formulas) watcher.observe(formula);

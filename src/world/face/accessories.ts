@@ -38,8 +38,8 @@ export class Accessories {
     else {
       const qx = Math.abs(gx) - 0.14;
       const qy = Math.abs(gy) - 0.09;
-      const ox = qx > 0 ? qx : 0;
-      const oy = qy > 0 ? qy : 0;
+      const ox = Math.max(qx, 0);
+      const oy = Math.max(qy, 0);
       flat = Math.sqrt(ox * ox + oy * oy) + Math.min(Math.max(qx, qy), 0) - 0.075;
     }
     let d = Math.sqrt(flat * flat + gz * gz) - 0.021;
@@ -73,7 +73,7 @@ export class Accessories {
     );
     if (hinge < d) d = hinge;
     const arm = segment(ax, gy, z, wide, 0.06, 0.25, wide, 0.04, -0.12, 0.02, 0.018);
-    return arm < d ? arm : d;
+    return Math.min(arm, d);
   }
 
   hatDistance(ax: number, y: number, z: number): number {

@@ -57,7 +57,7 @@ export class Features {
     const arch = Math.sqrt(t) * 0.55 + 0.45 * t;
     const above = this.lidTop * arch - tilted;
     const below = this.lidBottom * arch + tilted;
-    return above < below ? above : below;
+    return Math.min(above, below);
   }
 
   /** Height of the line between the lips at a distance from the middle. */

@@ -62,7 +62,7 @@ export class FaceField {
     }
     const c = this.accessories.clothesDistance(x, y, z);
     parts[4] = c;
-    return c < d ? c : d;
+    return Math.min(c, d);
   }
 
   /**
@@ -136,6 +136,6 @@ export class FaceField {
     const near = this.distance(x + 0.07 * n[0]!, y + 0.07 * n[1]!, z + 0.07 * n[2]!) / 0.07;
     const far = this.distance(x + 0.24 * n[0]!, y + 0.24 * n[1]!, z + 0.24 * n[2]!) / 0.24;
     const open = 1 - 0.36 * (1 - Math.min(1, Math.max(0, near))) - 0.46 * (1 - Math.min(1, Math.max(0, far)));
-    return open < 0.2 ? 0.2 : open;
+    return Math.max(open, 0.2);
   }
 }

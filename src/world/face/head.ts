@@ -142,7 +142,7 @@ export class Head extends Features {
       const far = base - 0.3;
       if (y > -0.2) return far;
       const neck = segment(ax, y, z, 0, -0.5, -0.18, 0, -1.7, -0.26, this.neck, this.neck + 0.05) - 0.03;
-      return neck < far ? neck : far;
+      return Math.min(neck, far);
     }
     let d = this.face(base, ax, y, z);
     if (z > 0.25 && ax < 0.6 && y < 0.35 && y > -1) {

@@ -1,7 +1,7 @@
 /** Distances and blends beside those of `scene/sdf/primitives.ts`; lengths in units of the head (half width about 0.7). */
 
 export function clamp01(t: number): number {
-  return t < 0 ? 0 : t > 1 ? 1 : t;
+  return t < 0 ? 0 : Math.min(t, 1);
 }
 
 export function mix(a: number, b: number, t: number): number {

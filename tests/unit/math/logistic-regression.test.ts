@@ -37,7 +37,7 @@ describe('fitLogistic', () => {
         fc.array(row, { minLength: 1, maxLength: 40 }),
         fc.constantFrom(0.001, 0.1, 1),
         (rows, l2) => {
-          const x = Float64Array.from(rows.flatMap(([a, b]) => [a, b]));
+          const x = Float64Array.from(rows.flatMap((row) => [row[0], row[1]]));
           const y = rows.map(([, , label]) => (label ? 1 : 0));
           // All labels alike: the free bias runs off, and there is no minimum.
           fc.pre(y.includes(0) && y.includes(1));
