@@ -85,6 +85,12 @@ describe('what lessons 2 and 5 say of it', () => {
     }
   });
 
+  it('no head beats one number on the plain squared distance', () => {
+    const threshold = of(heads.defaults, 'threshold').accuracy;
+    for (const { head, accuracy } of heads.defaults)
+      if (head !== 'threshold') expect(accuracy, head).toBeLessThan(threshold);
+  });
+
   it('with a few dozen pairs the unit does worse than the plain threshold', () => {
     const threshold = of(heads.curve, 'threshold', 40).accuracy;
     for (const head of ['absolute', 'squared', 'chi-squared']) {

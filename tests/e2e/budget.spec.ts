@@ -34,7 +34,14 @@ async function firstView(page: Page, path: string, base: string): Promise<Transf
 const sum = (transfers: Transfer[]) => transfers.reduce((total, { bytes }) => total + bytes, 0);
 const list = (transfers: Transfer[]) => transfers.map(({ path, bytes }) => `${bytes} ${path}`).join('\n');
 
-for (const path of ['', 'lessons/what-deep-convnets-learn/', 'notation/', 'models/pictures/']) {
+for (const path of [
+  '',
+  'lessons/what-deep-convnets-learn/',
+  'lessons/triplet-loss/',
+  'lessons/verification-as-classification/',
+  'notation/',
+  'models/pictures/',
+]) {
   test(`/${path} keeps to its budget of bytes`, async ({ page, baseURL }) => {
     const transfers = await firstView(page, path, baseURL!);
     const scripts = transfers.filter((transfer) => transfer.path.endsWith('.js'));
