@@ -37,10 +37,13 @@ const list = (transfers: Transfer[]) => transfers.map(({ path, bytes }) => `${by
 for (const path of [
   '',
   'lessons/what-deep-convnets-learn/',
+  'lessons/verification-and-recognition/',
+  'lessons/one-picture-is-enough/',
   'lessons/triplet-loss/',
   'lessons/verification-as-classification/',
   'notation/',
   'models/pictures/',
+  'models/faces/',
 ]) {
   test(`/${path} keeps to its budget of bytes`, async ({ page, baseURL }) => {
     const transfers = await firstView(page, path, baseURL!);
