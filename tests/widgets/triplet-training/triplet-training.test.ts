@@ -11,6 +11,8 @@ import { getClient } from '../../../src/worker/client.ts';
 const SLOW = { timeout: 50_000 };
 /** A run that is over in seconds. */
 const SMALL = { people: 3, pictures: 2, steps: 50, choice: 'random' } as const;
+/** Long enough for a hand to stop it. */
+const LONGER = { ...SMALL, steps: 300 };
 const faces = '/data/faces-play/shown.webp';
 const figure = () => document.querySelector('figure')!;
 const output = (name: string) => document.querySelector(`output[name=${name}]`)?.textContent;
@@ -62,17 +64,17 @@ test('is a function of run and moment: it scrubs both ways, by slider, keys and 
 });
 
 test('an own run grows, can be put aside and taken up, and ends; the run before stays behind it', async () => {
-  const { screen } = await shown(SMALL);
+  const { screen } = await shown(LONGER);
   expect(status()).toContain('Not trained yet');
   await screen.getByRole('button', { name: 'Train it here' }).click();
   await expect.poll(() => figure().dataset.state).toBe('busy');
   await expect.poll(() => Number(values().step), SLOW).toBeGreaterThan(10);
   await screen.getByRole('button', { name: 'Pause' }).click();
   await expect.poll(() => figure().dataset.state).toBe('ready');
-  expect(status()).toMatch(/^Paused at step \d+ of 50/);
+  expect(status()).toMatch(/^Paused at step \d+ of 300/);
   await screen.getByRole('button', { name: 'Go on' }).click();
   await expect.poll(status, SLOW).toContain('Trained on your machine');
-  expect(output('step')).toBe('50');
+  expect(output('step')).toBe('300');
   const first = values();
   expect(figure().dataset.backend).toBeTruthy();
   expect(document.querySelectorAll('path.ghost')).toHaveLength(0);
