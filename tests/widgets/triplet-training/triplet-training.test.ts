@@ -12,7 +12,7 @@ const SLOW = { timeout: 50_000 };
 /** A run that is over in seconds. */
 const SMALL = { people: 3, pictures: 2, steps: 50, choice: 'random' } as const;
 /** Long enough for a hand to stop it. */
-const LONGER = { ...SMALL, steps: 120 };
+const LONGER = { ...SMALL, steps: 150 };
 const faces = '/data/faces-play/shown.webp';
 const figure = () => document.querySelector('figure')!;
 const output = (name: string) => document.querySelector(`output[name=${name}]`)?.textContent;
@@ -71,10 +71,10 @@ test('an own run grows, can be put aside and taken up, and ends; the run before 
   await expect.poll(() => Number(values().step), SLOW).toBeGreaterThan(10);
   await screen.getByRole('button', { name: 'Pause' }).click();
   await expect.poll(() => figure().dataset.state).toBe('ready');
-  expect(status()).toMatch(/^Paused at step \d+ of 120/);
+  expect(status()).toMatch(/^Paused at step \d+ of 150/);
   await screen.getByRole('button', { name: 'Go on' }).click();
   await expect.poll(status, SLOW).toContain('Trained on your machine');
-  expect(output('step')).toBe('120');
+  expect(output('step')).toBe('150');
   const first = values();
   expect(figure().dataset.backend).toBeTruthy();
   expect(document.querySelectorAll('path.ghost')).toHaveLength(0);
