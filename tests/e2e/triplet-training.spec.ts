@@ -132,6 +132,14 @@ for (const [what, file] of [
   });
 }
 
+test('portraits that did not arrive are named, and training works without', async ({ page }) => {
+  await page.route('**/shown.webp', (route) => route.fulfill({ body: '{}' }));
+  const figure = await open(page, SMALL);
+  await expect(figure.getByText('The portraits did not arrive')).toBeVisible();
+  await train(figure);
+  await expect(status(figure)).toContainText('Trained on your machine', LONG);
+});
+
 test('at 360 px, in light and dark, nothing overflows and nothing is out of reach', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const figure = await open(page);
