@@ -59,6 +59,18 @@ export type {
   TrainTripletsPartial,
   TrainTripletsResult,
 } from '#experiments/train-triplets';
+export type {
+  LiveTransferOptions,
+  OptimiserName,
+  TransferCheckpoint,
+  TransferLosses,
+  TransferStart,
+  TransferStep,
+  TransferStyleInput,
+  TransferStyleOptions,
+  TransferStylePartial,
+  TransferStyleResult,
+} from '#experiments/transfer-style';
 export type { TuneUnitOptions, TuneUnitPartial, TuneUnitResult } from '#experiments/tune-unit';
 
 type Registry = typeof registry;

@@ -15,4 +15,5 @@ export const registry = {
   'train-heads': { tfjs: false, load: () => import('#experiments/train-heads') },
   'error-growth': { tfjs: false, load: () => import('#experiments/error-growth') },
   'train-triplets': { tfjs: true, load: () => import('#experiments/train-triplets') },
+  'transfer-style': { tfjs: true, load: () => import('#experiments/transfer-style') },
 } as const;
