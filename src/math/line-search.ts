@@ -56,15 +56,19 @@ export function* lineSearch<P extends LinePlace>(
     distance = extrapolated(near, place);
     near = place;
   }
+  let halve = false;
   while (asked < most) {
     asked++;
-    const place = yield between(near, far);
+    const length = Math.abs(far.distance - near.distance);
+    const place = yield halve ? (near.distance + far.distance) / 2 : between(near, far);
     if (high(place) || place.value >= near.value) far = place;
     else {
       if (flat(place)) return place;
       if (place.slope * (far.distance - near.distance) >= 0) far = near;
       near = place;
     }
+    // Interpolation that hardly narrows the interval is not trusted twice.
+    halve = Math.abs(far.distance - near.distance) > 0.66 * length;
   }
   return near === start ? null : near;
 }

@@ -30,10 +30,10 @@ describe('a line search', () => {
   for (const [name, line] of Object.entries({ moreThuente, hardOne })) {
     for (const first of [1e-3, 0.1, 1, 10, 1000]) {
       it(`meets the strong Wolfe conditions on ${name} from ${first}`, () => {
-        const { found } = search(line, { first, curvature: 0.1, most: 40 });
+        const { found } = search(line, { first, curvature: 0.5, most: 40 });
         const [value, slope] = line(0);
         expect(found!.value).toBeLessThanOrEqual(value + 1e-4 * found!.distance * slope);
-        expect(Math.abs(found!.slope)).toBeLessThanOrEqual(0.1 * Math.abs(slope));
+        expect(Math.abs(found!.slope)).toBeLessThanOrEqual(0.5 * Math.abs(slope));
       });
     }
   }
