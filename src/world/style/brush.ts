@@ -1,0 +1,123 @@
+import { latticeHash } from '../scene/noise.ts';
+import type { Canvas } from './canvas.ts';
+import type { Rgb } from './colours.ts';
+
+/** A stroke of a brush along a path. Lengths in units of the picture's shorter side. */
+export interface Stroke {
+  /** x, y of points along the middle of the stroke. */
+  path: Float64Array;
+  /** Half its width in the middle. */
+  radius: number;
+  colour: Rgb;
+  /** A second pigment that some bristles carry. */
+  second?: Rgb;
+  /** 0 to 1: how much bristles differ in pigment and load. */
+  bristles?: number;
+  opacity?: number;
+  /** Thickness of the paint. */
+  load?: number;
+  /** 0 to 1: bristles run dry towards the end. */
+  dry?: number;
+  /** Half width at the start and end, as parts of `radius`. */
+  start?: number;
+  end?: number;
+  /** Any whole number: which bristles the brush has. */
+  seed: number;
+}
+
+const LANES = 16;
+const pigment = new Float64Array(LANES + 1);
+const loads = new Float64Array(LANES + 1);
+
+/** Paints a stroke over what is there. */
+export function paintStroke(canvas: Canvas, stroke: Stroke): void {
+  const { path, radius, colour, seed } = stroke;
+  const {
+    second = colour,
+    bristles = 0.6,
+    opacity = 1,
+    load = 0.004,
+    dry = 0.3,
+    start = 0.7,
+    end = 0.4,
+  } = stroke;
+  const points = path.length / 2;
+  if (points < 2) return;
+  for (let k = 0; k <= LANES; k++) {
+    pigment[k] = latticeHash(k, seed, 71);
+    loads[k] = latticeHash(k, seed, 72);
+  }
+  const { scale, width, height } = canvas;
+  const soft = 0.75 / scale;
+  const segments = points - 1;
+  for (let i = 0; i < segments; i++) {
+    const ax = path[2 * i]!;
+    const ay = path[2 * i + 1]!;
+    const bx = path[2 * i + 2]!;
+    const by = path[2 * i + 3]!;
+    // Planes across the path at both ends; neighbours share them, so that no pixel is painted twice.
+    const px = i > 0 ? bx - path[2 * i - 2]! : bx - ax;
+    const py = i > 0 ? by - path[2 * i - 1]! : by - ay;
+    const qx = i < segments - 1 ? path[2 * i + 4]! - ax : bx - ax;
+    const qy = i < segments - 1 ? path[2 * i + 5]! - ay : by - ay;
+    const pl = 1 / (Math.sqrt(px * px + py * py) || 1);
+    const ql = 1 / (Math.sqrt(qx * qx + qy * qy) || 1);
+    const left = Math.max(0, Math.floor((Math.min(ax, bx) - radius) * scale));
+    const right = Math.min(width - 1, Math.ceil((Math.max(ax, bx) + radius) * scale));
+    const top = Math.max(0, Math.floor((Math.min(ay, by) - radius) * scale));
+    const bottom = Math.min(height - 1, Math.ceil((Math.max(ay, by) + radius) * scale));
+    for (let row = top; row <= bottom; row++) {
+      const y = (row + 0.5) / scale;
+      for (let column = left; column <= right; column++) {
+        const x = (column + 0.5) / scale;
+        const from = ((x - ax) * px + (y - ay) * py) * pl;
+        if (from < 0) continue;
+        const to = ((bx - x) * qx + (by - y) * qy) * ql;
+        if (to <= 0) continue;
+        const u = from / (from + to);
+        const cx = ax + (bx - ax) * u;
+        const cy = ay + (by - ay) * u;
+        const dx = x - cx;
+        const dy = y - cy;
+        const off = Math.sqrt(dx * dx + dy * dy);
+        if (off > radius + soft) continue;
+        const along = (i + u) / segments;
+        const taper = width01(along, start, end);
+        const half = radius * taper;
+        const edge = (half - off) / soft;
+        if (edge <= 0) continue;
+        const side = dx * py - dy * px > 0 ? 1 : -1;
+        const lane = (0.5 + (0.5 * side * off) / half) * LANES;
+        const k = lane >= LANES ? LANES - 1 : lane < 0 ? 0 : Math.floor(lane);
+        const f = lane - k;
+        const ink = pigment[k]! + (pigment[k + 1]! - pigment[k]!) * f;
+        const full = loads[k]! + (loads[k + 1]! - loads[k]!) * f;
+        let cover = edge < 1 ? edge * opacity : opacity;
+        const left01 = 1 - dry * (0.35 + along * 1.1) * (0.4 + 1.2 * (1 - full));
+        if (left01 < 0.45) cover *= left01 <= 0.2 ? 0 : (left01 - 0.2) * 4;
+        if (cover <= 0) continue;
+        const at = row * width + column;
+        const tint = bristles * ink;
+        const value = 1 + bristles * 0.22 * (full - 0.5);
+        const target = canvas.colour;
+        for (let c = 0; c < 3; c++) {
+          const pure = (colour[c]! + (second[c]! - colour[c]!) * tint) * value;
+          target[3 * at + c] = target[3 * at + c]! + (pure - target[3 * at + c]!) * cover;
+        }
+        const across = off / half;
+        const body = load * (1 - across * across * across * across) * (1 - 0.5 * bristles + bristles * full);
+        const old = canvas.thick[at]!;
+        canvas.thick[at] = old + (old * 0.35 + body - old) * cover;
+      }
+    }
+  }
+}
+
+/** Relative half width along a stroke: round at both ends. */
+function width01(along: number, start: number, end: number): number {
+  const a = along < 0.18 ? along / 0.18 : 1;
+  const b = along > 0.72 ? (1 - along) / 0.28 : 1;
+  const head = start + (1 - start) * Math.sqrt(a * (2 - a));
+  const tail = end + (1 - end) * Math.sqrt(b * (2 - b));
+  return head * tail;
+}
