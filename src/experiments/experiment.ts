@@ -46,6 +46,7 @@ export type ExperimentErrorCode =
   | 'no-backend'
   | 'context-lost'
   | 'worker-died'
+  | 'out-of-memory'
   | 'bad-input'
   | 'failed';
 

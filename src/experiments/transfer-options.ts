@@ -35,7 +35,7 @@ export interface LiveTransferOptions {
   /** None, one or two. */
   styles: readonly TransferStyleInput[];
   optimiser: OptimiserName;
-  /** η: how far a pixel moves, for pixels from 0 to 1. L-BFGS does not use it. */
+  /** η: for Adam how far a pixel moves at most, or nearly so; for plain descent what the slope is multiplied by. */
   rate: number;
   /** Steps in all, those before `from` included. */
   steps: number;
@@ -90,6 +90,9 @@ export interface TransferStep extends TransferLosses {
   /** [height, width, RGBA], as it is shown. */
   pixels: Uint8ClampedArray;
   evaluations: number;
+  /** The weights under which it was painted. */
+  alpha: number;
+  beta: number;
   /** Time that this step took in the worker. */
   milliseconds: number;
 }

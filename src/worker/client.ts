@@ -136,6 +136,8 @@ export class Client {
     try {
       const outcome = await Promise.race([answered(), ended(), aborted]);
       if (outcome.kind === 'lost') link.stop({ kind: 'lost' });
+      // What ran out of memory is of no more use: WebAssembly does not recover.
+      if (outcome.kind === 'error' && outcome.code === 'out-of-memory') link.stop();
       return outcome;
     } finally {
       signal?.removeEventListener('abort', abort);

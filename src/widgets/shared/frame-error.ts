@@ -15,6 +15,7 @@ const ADVICE: Record<string, string> = {
   'no-backend': 'The shipped results on this page stay readable without it.',
   'context-lost': 'Close other pages that use much graphics, then try again.',
   'worker-died': 'Try again: it starts afresh.',
+  'out-of-memory': 'Choose a smaller size, or close other pages and try again.',
   'bad-input': 'Change the setting or the picture.',
   failed: 'Try again, or reload the page.',
 };

@@ -208,10 +208,10 @@ export class TransferRun {
     this.#keep(checkpoint);
     const frame: TransferFrame = { ...painted, width, height };
     this.#history.add(frame);
-    const { step, total, content, style, evaluations } = painted;
+    const { step, total, content, style, alpha, beta, evaluations } = painted;
     const earlier = this.losses;
     const kept = earlier.at(-1)?.step === step - 1 ? earlier : earlier.filter((point) => point.step < step);
-    this.losses = [...kept, { step, total, content, style, evaluations }];
+    this.losses = [...kept, { step, total, content: alpha * content, style: beta * style, evaluations }];
     this.frames = this.#history.frames;
     this.latest = frame;
     this.best = this.#history.best;
