@@ -21,6 +21,9 @@ export interface Stroke {
   /** Half width at the start and end, as parts of `radius`. */
   start?: number;
   end?: number;
+  /** Parts of the length over which it widens, and narrows. */
+  head?: number;
+  tail?: number;
   /** Any whole number: which bristles the brush has. */
   seed: number;
 }
@@ -40,6 +43,8 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
     dry = 0.3,
     start = 0.7,
     end = 0.4,
+    head = 0.18,
+    tail = 0.28,
   } = stroke;
   const points = path.length / 2;
   if (points < 2) return;
@@ -82,7 +87,7 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
         const off = Math.sqrt(dx * dx + dy * dy);
         if (off > radius + soft) continue;
         const along = (i + u) / segments;
-        const taper = width01(along, start, end);
+        const taper = width01(along, start, end, head, tail);
         const half = radius * taper;
         const edge = (half - off) / soft;
         if (edge <= 0) continue;
@@ -114,10 +119,8 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
 }
 
 /** Relative half width along a stroke: round at both ends. */
-function width01(along: number, start: number, end: number): number {
-  const a = along < 0.18 ? along / 0.18 : 1;
-  const b = along > 0.72 ? (1 - along) / 0.28 : 1;
-  const head = start + (1 - start) * Math.sqrt(a * (2 - a));
-  const tail = end + (1 - end) * Math.sqrt(b * (2 - b));
-  return head * tail;
+function width01(along: number, start: number, end: number, head: number, tail: number): number {
+  const a = along < head ? along / head : 1;
+  const b = along > 1 - tail ? (1 - along) / tail : 1;
+  return (start + (1 - start) * Math.sqrt(a * (2 - a))) * (end + (1 - end) * b * (2 - b));
 }

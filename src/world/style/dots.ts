@@ -1,69 +1,46 @@
-import { paintStroke } from './brush.ts';
 import type { Canvas } from './canvas.ts';
 import { palette, type Rgb, shade } from './colours.ts';
-import { clouds } from './noise.ts';
+import { paintDab } from './dab.ts';
+import { clouds, noise } from './noise.ts';
 import { chanceOf, scatter } from './scatter.ts';
 
-/** Each field's colours: the two that make it, a lighter one, and the complement that makes it glow. */
+/** Each field: deep, middle and light dots, and the complement that makes them glow. */
 const FIELDS = [
-  palette('#e8862a', '#f3b53f', '#f9de92', '#3566b0'),
-  palette('#4a8f3c', '#8fbf45', '#dfe28a', '#c8455a'),
-  palette('#6a4fa3', '#9a77c4', '#d9b6d8', '#e6c233'),
-  palette('#c9413b', '#e87a5c', '#f7c3a4', '#2f8f86'),
+  palette('#1d3f8f', '#3c74c4', '#8fb9e6', '#f08a24'),
+  palette('#d9541e', '#f39a2b', '#fbd867', '#2f62b5'),
+  palette('#1f6b45', '#55a344', '#b9d65c', '#c9304a'),
+  palette('#4b2a78', '#8453ad', '#c9a0d6', '#f2cf3a'),
+  palette('#f0c23c', '#fae08a', '#fdf3cf', '#7a4fa5'),
 ];
 
 /** Dots of pure colours side by side, warm against cold, that mix only in the eye. */
 export function paintDots(canvas: Canvas, seed: number): void {
-  canvas.fill([0.93, 0.89, 0.8]);
+  canvas.fill([0.94, 0.9, 0.8]);
   for (const [layer, spacing, radius] of [
-    [0, 0.04, 0.027],
-    [1, 0.031, 0.0185],
-    [2, 0.029, 0.0165],
-    [3, 0.036, 0.0125],
+    [0, 0.033, 0.026],
+    [1, 0.031, 0.0205],
+    [2, 0.03, 0.0185],
+    [3, 0.046, 0.0165],
   ] as const) {
-    for (const { x, y, id } of scatter(canvas, spacing, 0.05, seed * 5 + layer, 0.9)) {
-      const angle = 0.5 + 2 * clouds(x * 1.7, y * 1.7, seed + 31);
-      const long = radius * (0.15 + 0.5 * chanceOf(id, 1));
-      paintStroke(canvas, {
-        path: Float64Array.of(
-          x - long * Math.cos(angle) - 0.5 * radius,
-          y - long * Math.sin(angle),
-          x,
-          y,
-          x + long * Math.cos(angle) + 0.5 * radius,
-          y + long * Math.sin(angle),
-        ),
-        radius: radius * (0.75 + 0.4 * chanceOf(id, 2)),
+    for (const { x, y, id } of scatter(canvas, spacing, 0.05, seed * 5 + layer, 0.85)) {
+      paintDab(canvas, x, y, {
+        radius: radius * (0.78 + 0.4 * chanceOf(id, 1)),
+        length: 1.08 + 0.35 * chanceOf(id, 2),
+        angle: 3 * clouds(x * 1.5, y * 1.5, seed + 31),
         colour: colourAt(x, y, id, seed, layer),
-        bristles: 0.25,
-        load: 0.006,
-        dry: 0,
-        start: 0.9,
-        end: 0.9,
-        seed: id,
+        load: 0.007,
       });
     }
   }
-  canvas.light(1.2, 0.05);
+  canvas.light(1.3, 0.06);
 }
 
 function colourAt(x: number, y: number, id: number, seed: number, layer: number): Rgb {
-  const a = clouds(x * 3.1, y * 3.1, seed + 3) + 0.35 * (chanceOf(id, 3) - 0.5);
-  const b = clouds(x * 3.1 + 40, y * 3.1, seed + 7) + 0.35 * (chanceOf(id, 4) - 0.5);
-  const field = FIELDS[(a > 0 ? 1 : 0) + (b > 0 ? 2 : 0)]!;
-  const pick = chanceOf(id, 5);
-  const light = clouds(x * 6, y * 6, seed + 13);
-  const k =
-    layer === 3
-      ? pick < 0.5
-        ? 3
-        : 2
-      : pick < 0.42 - 0.25 * light
-        ? 0
-        : pick < 0.84 - 0.3 * light
-          ? 1
-          : pick < 0.92
-            ? 2
-            : 3;
-  return shade(field[k]!, 0.3 * (chanceOf(id, 6) - 0.5));
+  const scatterBy = 0.16 * (chanceOf(id, 3) - 0.5);
+  const place = 2.4 * clouds(x * 2.3, y * 2.3, seed + 3) + 1.1 * y + 0.5 * x + scatterBy;
+  const field = FIELDS[((Math.floor(place * 1.6) % 5) + 5) % 5]!;
+  const light = 0.5 + 0.75 * noise(x * 4.5, y * 4.5, seed + 13) + 0.6 * (chanceOf(id, 5) - 0.5);
+  const complement = chanceOf(id, 6) < (layer === 3 ? 0.45 : layer === 0 ? 0 : 0.1);
+  const k = complement ? 3 : light < 0.38 ? 0 : light < 0.72 ? 1 : 2;
+  return shade(field[k]!, 0.18 * (chanceOf(id, 7) - 0.5));
 }

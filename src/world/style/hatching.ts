@@ -1,41 +1,65 @@
-import { paintStroke } from './brush.ts';
+import { latticeHash } from '../scene/noise.ts';
 import type { Canvas } from './canvas.ts';
 import { palette } from './colours.ts';
-import { clouds, noise } from './noise.ts';
-import { chanceOf, follow, scatter } from './scatter.ts';
+import { clouds, noise, smoothstep } from './noise.ts';
 
-const [PAPER, INK, SEPIA] = palette('#f3e8cf', '#1d1a1c', '#4a2f22');
+const [PAPER, INK, SEPIA] = palette('#f4ead2', '#17151a', '#5a3524');
+/** Distance of neighbouring strokes and their length, units. */
+const PITCH = 0.034;
+const LENGTH = 0.19;
 
-/** Pen on cream paper: the darker a form, the more sets of strokes cross over it. */
+/** Sets of strokes: direction in radians, the darkness from which they are drawn, and whether in sepia. */
+const SETS = [
+  { turn: 0.62, from: 0.2, sepia: false },
+  { turn: -0.72, from: 0.42, sepia: false },
+  { turn: 1.45, from: 0.58, sepia: true },
+  { turn: 0.02, from: 0.72, sepia: false },
+];
+
+/** Pen on cream paper: the darker a form, the wider its strokes and the more sets of them cross. */
 export function paintHatching(canvas: Canvas, seed: number): void {
   canvas.each((x, y, out) => {
-    const fibre = 0.02 * noise(x * 60, y * 90, seed + 1) + 0.015 * noise(x * 9, y * 9, seed + 2);
-    for (let c = 0; c < 3; c++) out[c] = PAPER![c]! + fibre;
-  });
-  const tone = (x: number, y: number) => 0.5 + 0.62 * clouds(x * 3.4, y * 3.4, seed + 4);
-  const bend = (x: number, y: number) => 0.9 * noise(x * 2.2, y * 2.2, seed + 6);
-  const sets = [
-    { turn: 0.8, from: 0.18 },
-    { turn: -0.75, from: 0.42 },
-    { turn: 0.05, from: 0.6 },
-    { turn: 1.5, from: 0.74 },
-  ];
-  sets.forEach(({ turn, from }, k) => {
-    for (const { x, y, id } of scatter(canvas, 0.026, 0.08, seed * 7 + k, 0.7)) {
-      const dark = tone(x, y) - from + 0.06 * (chanceOf(id, 1) - 0.5);
-      if (dark < 0) continue;
-      paintStroke(canvas, {
-        path: follow((px, py) => turn + bend(px, py), x, y, 0.085 + 0.06 * chanceOf(id, 2), 5),
-        radius: 0.0034 + 0.0035 * Math.min(1, dark * 2.2) * (0.6 + 0.6 * chanceOf(id, 3)),
-        colour: chanceOf(id, 4) < 0.7 ? INK! : SEPIA!,
-        bristles: 0.15,
-        opacity: 0.92,
-        load: 0,
-        dry: 0.25,
-        start: 0.5,
-        end: 0.15,
-        seed: id,
-      });
+    const fibre = 0.02 * noise(x * 70, y * 90, seed + 1) + 0.018 * noise(x * 8, y * 8, seed + 2);
+    // Forms that overlap: each is light at its upper left edge and dark where it meets the one below.
+    const fold = 2.2 * clouds(x * 2.1, y * 2.1, seed + 3) + 0.9 * x + 1.3 * y;
+    const part = fold - Math.floor(fold);
+    const tone = 0.06 + 0.9 * part ** 1.25 + 0.16 * noise(x * 5, y * 5, seed + 4);
+    const bend = 0.55 * clouds(x * 1.6, y * 1.6, seed + 5);
+    let bare = 1;
+    let brown = 0;
+    for (let k = 0; k < SETS.length; k++) {
+      const { turn, from, sepia } = SETS[k]!;
+      const dark = tone - from;
+      if (dark < -0.12) continue;
+      const along = x * Math.cos(turn) + y * Math.sin(turn);
+      const across =
+        y * Math.cos(turn) -
+        x * Math.sin(turn) +
+        0.16 * bend +
+        0.0035 * noise(along * 14, x * 9, seed + 6 + k);
+      const line = across / PITCH;
+      const n = Math.floor(line);
+      const stroke = along / LENGTH + latticeHash(n, k, seed + 10);
+      const m = Math.floor(stroke);
+      const p = stroke - m;
+      const own = latticeHash(n, m, seed + 20 + k);
+      const strength = dark + 0.2 * (own - 0.5);
+      if (strength < 0) continue;
+      const taper = smoothstep(0, 0.07, p) * (1 - smoothstep(0.72, 0.98, p));
+      const half =
+        PITCH *
+        Math.min(0.36, 0.1 + 0.42 * strength) *
+        taper *
+        (0.9 + 0.25 * noise(along * 30, n, seed + 30));
+      const off = Math.abs(line - n - 0.5 - 0.26 * (own - 0.5)) * PITCH;
+      const cover = 0.95 * (1 - smoothstep(half - 0.0012, half + 0.0012, off)) * (taper > 0.02 ? 1 : 0);
+      bare *= 1 - cover;
+      if (sepia) brown = Math.max(brown, cover);
+    }
+    for (let c = 0; c < 3; c++) {
+      const ink = INK![c]! + (SEPIA![c]! - INK![c]!) * brown;
+      const paper = PAPER![c]! - 0.05 * part * (c + 1) * 0.5 + fibre;
+      out[c] = ink + (paper - ink) * bare;
     }
   });
 }

@@ -1,73 +1,125 @@
 import { paintStroke } from './brush.ts';
 import type { Canvas } from './canvas.ts';
-import { mix, palette } from './colours.ts';
+import { mix, palette, type Rgb } from './colours.ts';
 import { clouds, noise, smoothstep } from './noise.ts';
 import { chanceOf, scatter } from './scatter.ts';
 
-const [PAPER, PALE, MIDDLE, INK, SEAL] = palette('#efe9dc', '#b9c0c2', '#5d6870', '#14171c', '#b8382c');
+const [PAPER, PALE, MIDDLE, INK, SEAL] = palette('#f2ecdf', '#a9b4b8', '#56636d', '#0f1216', '#c2362a');
 
-/** Ink on wet paper: washes with dark rims, then leaves in single strokes from pale to black. */
+/** Ink on wet paper: washes with dark rims, then bamboo leaves in single strokes, from pale to black. */
 export function paintInkWash(canvas: Canvas, seed: number): void {
   canvas.each((x, y, out) => {
-    const fibre = 0.025 * noise(x * 45, y * 45, seed + 1) + 0.02 * noise(x * 12, y * 70, seed + 2);
+    const fibre = 0.022 * noise(x * 50, y * 50, seed + 1) + 0.02 * noise(x * 12, y * 80, seed + 2);
     let colour = PAPER!;
-    for (let k = 0; k < 3; k++) {
-      const wet = clouds(x * 3 + 13 * k, y * 3, seed + 20 + k) + 0.12 * noise(x * 21, y * 21, seed + 30 + k);
-      const inside = smoothstep(0.12, 0.17, wet);
-      const rim = inside * (1 - smoothstep(0.15, 0.27, wet));
-      colour = mix(colour, PALE!, 0.55 * inside);
+    for (let k = 0; k < 2; k++) {
+      const wet =
+        clouds(x * 2.6 + 13 * k, y * 2.6, seed + 20 + k) + 0.1 * noise(x * 19, y * 19, seed + 30 + k);
+      const inside = smoothstep(0.1, 0.14, wet);
+      const rim = inside * (1 - smoothstep(0.12, 0.21, wet));
+      colour = mix(colour, PALE!, 0.5 * inside);
       colour = mix(
         colour,
         MIDDLE!,
-        0.5 * rim + 0.18 * inside * smoothstep(0, 0.5, noise(x * 4, y * 4, seed + 40 + k)),
+        0.55 * rim + 0.2 * inside * smoothstep(0, 0.5, noise(x * 5, y * 5, seed + 40 + k)),
       );
     }
     for (let c = 0; c < 3; c++) out[c] = colour[c]! + fibre;
   });
   const layers = [
-    { colour: MIDDLE!, opacity: 0.55, spacing: 0.13, size: 1.15 },
-    { colour: mix(MIDDLE!, INK!, 0.6), opacity: 0.8, spacing: 0.14, size: 1 },
-    { colour: INK!, opacity: 0.97, spacing: 0.15, size: 0.95 },
+    { ink: MIDDLE!, opacity: 0.5, spacing: 0.17, size: 1.25 },
+    { ink: mix(MIDDLE!, INK!, 0.55), opacity: 0.8, spacing: 0.2, size: 1.05 },
+    { ink: INK!, opacity: 0.96, spacing: 0.2, size: 0.95 },
   ];
-  layers.forEach(({ colour, opacity, spacing, size }, k) => {
-    for (const { x, y, id } of scatter(canvas, spacing, 0.2, seed * 7 + k)) {
-      const leaves = 2 + Math.floor(3 * chanceOf(id, 1));
-      for (let leaf = 0; leaf < leaves; leaf++) {
-        const angle = 1.2 + 1.5 * (leaf / leaves - 0.4) + 1.6 * (chanceOf(id, 2) - 0.5);
-        const length = size * (0.12 + 0.1 * chanceOf(id, 10 + leaf));
-        const bend = 0.7 * (chanceOf(id, 20 + leaf) - 0.5);
-        const path = new Float64Array(16);
-        for (let i = 0; i < 8; i++) {
-          const t = i / 7;
-          path[2 * i] = x + length * t * Math.cos(angle + bend * t);
-          path[2 * i + 1] = y + length * t * Math.sin(angle + bend * t);
-        }
-        paintStroke(canvas, {
-          path,
-          colour,
-          opacity,
-          radius: size * (0.014 + 0.008 * chanceOf(id, 30 + leaf)),
-          second: mix(colour, PALE!, 0.35),
-          bristles: 0.7,
-          load: 0,
-          dry: 0.75,
-          start: 0.25,
-          end: 0,
-          seed: id + leaf,
-        });
-      }
-      if (k === 2 && chanceOf(id, 3) < 0.3) {
-        paintStroke(canvas, {
-          path: Float64Array.of(x - 0.012, y, x, y + 0.002, x + 0.012, y),
-          colour: SEAL!,
-          radius: 0.016,
-          load: 0,
-          dry: 0.1,
-          start: 0.8,
-          end: 0.8,
-          seed: id,
-        });
-      }
+  layers.forEach(({ ink, opacity, spacing, size }, layer) => {
+    for (const { x, y, id } of scatter(canvas, spacing, 0.3, seed * 7 + layer)) {
+      paintTwig(canvas, x, y, id, ink, opacity, size);
+      if (layer === 2 && chanceOf(id, 3) < 0.4) paintBerries(canvas, x, y, id);
     }
   });
+}
+
+/** A twig and the leaves that hang from its end. */
+function paintTwig(
+  canvas: Canvas,
+  x: number,
+  y: number,
+  id: number,
+  ink: Rgb,
+  opacity: number,
+  size: number,
+): void {
+  const lean = 1.57 + 1.5 * (chanceOf(id, 2) - 0.5);
+  const stem = size * 0.11;
+  paintStroke(canvas, {
+    path: bow(x - stem * Math.cos(lean - 0.5), y - stem * Math.sin(lean - 0.5), lean - 0.5, stem, 0.5),
+    colour: ink,
+    opacity,
+    radius: 0.0045 * size,
+    bristles: 0.3,
+    load: 0,
+    dry: 0.1,
+    seed: id,
+  });
+  const leaves = 3 + Math.floor(2.5 * chanceOf(id, 1));
+  for (let leaf = 0; leaf < leaves; leaf++) {
+    const chance = (k: number) => chanceOf(id + leaf * 7919, k);
+    const angle = lean + 2 * ((leaf + 0.5) / leaves - 0.5) + 0.5 * (chance(4) - 0.5);
+    const from = size * 0.035 * chance(5);
+    paintStroke(canvas, {
+      path: bow(
+        x + from * Math.cos(angle),
+        y + from * Math.sin(angle),
+        angle,
+        size * (0.13 + 0.12 * chance(6)),
+        0.9 * (chance(7) - 0.5),
+      ),
+      colour: ink,
+      second: mix(ink, PALE!, 0.5),
+      opacity,
+      radius: size * (0.017 + 0.01 * chance(8)),
+      bristles: 0.45,
+      load: 0,
+      dry: 0.3 * chance(9),
+      head: 0.42,
+      tail: 0.62,
+      start: 0.08,
+      end: 0,
+      seed: id + leaf,
+    });
+  }
+}
+
+function paintBerries(canvas: Canvas, x: number, y: number, id: number): void {
+  for (let k = 0; k < 3; k++) {
+    const bx = x + 0.06 * (chanceOf(id, 40 + k) - 0.5);
+    const by = y + 0.06 * (chanceOf(id, 50 + k) - 0.5);
+    paintStroke(canvas, {
+      path: Float64Array.of(bx - 0.013, by, bx, by + 0.001, bx + 0.013, by),
+      colour: SEAL!,
+      second: mix(SEAL!, PAPER!, 0.4),
+      radius: 0.014,
+      bristles: 0.4,
+      load: 0,
+      dry: 0,
+      start: 0.6,
+      end: 0.6,
+      seed: id + k,
+    });
+  }
+}
+
+/** A path that bends steadily by `bend` radians. */
+function bow(x: number, y: number, angle: number, length: number, bend: number): Float64Array {
+  const steps = 7;
+  const path = new Float64Array(2 * (steps + 1));
+  let px = x;
+  let py = y;
+  for (let i = 0; i <= steps; i++) {
+    path[2 * i] = px;
+    path[2 * i + 1] = py;
+    const a = angle + (bend * i) / steps;
+    px += (length / steps) * Math.cos(a);
+    py += (length / steps) * Math.sin(a);
+  }
+  return path;
 }

@@ -35,10 +35,10 @@ export function clouds(x: number, y: number, seed: number): number {
 /** 0 below `from`, 1 above `to`, smooth between; `from` may be the larger. */
 export function smoothstep(from: number, to: number, x: number): number {
   const t = (x - from) / (to - from);
-  const c = t < 0 ? 0 : t > 1 ? 1 : t;
+  const c = t < 0 ? 0 : Math.min(t, 1);
   return c * c * (3 - 2 * c);
 }
 
 export function clamp(x: number, low: number, high: number): number {
-  return x < low ? low : x > high ? high : x;
+  return x < low ? low : Math.min(x, high);
 }
