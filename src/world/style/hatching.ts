@@ -3,28 +3,29 @@ import type { Canvas } from './canvas.ts';
 import { palette } from './colours.ts';
 import { clouds, noise, smoothstep } from './noise.ts';
 
-const [PAPER, INK, SEPIA] = palette('#f4ead2', '#17151a', '#5a3524');
+const [PAPER, INK, SEPIA] = palette('#f4ead2', '#17151a', '#6e3d22');
 /** Distance of neighbouring strokes and their length, units. */
-const PITCH = 0.034;
-const LENGTH = 0.19;
+const PITCH = 0.027;
+const LENGTH = 0.17;
 
 /** Sets of strokes: direction in radians, the darkness from which they are drawn, and whether in sepia. */
 const SETS = [
-  { turn: 0.62, from: 0.2, sepia: false },
-  { turn: -0.72, from: 0.42, sepia: false },
-  { turn: 1.45, from: 0.58, sepia: true },
-  { turn: 0.02, from: 0.72, sepia: false },
+  { turn: 0.62, from: 0.14, sepia: false },
+  { turn: -0.62, from: 0.44, sepia: false },
+  { turn: 1.5, from: 0.7, sepia: true },
+  { turn: 0.05, from: 0.8, sepia: false },
 ];
 
 /** Pen on cream paper: the darker a form, the wider its strokes and the more sets of them cross. */
 export function paintHatching(canvas: Canvas, seed: number): void {
   canvas.each((x, y, out) => {
     const fibre = 0.02 * noise(x * 70, y * 90, seed + 1) + 0.018 * noise(x * 8, y * 8, seed + 2);
-    // Forms that overlap: each is light at its upper left edge and dark where it meets the one below.
-    const fold = 2.2 * clouds(x * 2.1, y * 2.1, seed + 3) + 0.9 * x + 1.3 * y;
+    // Folds that overlap: each is light on its back and dark where it goes under the next.
+    const fold = 1.15 * clouds(x * 1.9, y * 1.9, seed + 3) + 1.5 * x + 2.2 * y;
     const part = fold - Math.floor(fold);
-    const tone = 0.06 + 0.9 * part ** 1.25 + 0.16 * noise(x * 5, y * 5, seed + 4);
-    const bend = 0.55 * clouds(x * 1.6, y * 1.6, seed + 5);
+    const back = smoothstep(0, 0.1, part);
+    const tone = 0.16 + 0.98 * (1 - back) + back * part ** 1.5 * 0.95 + 0.13 * noise(x * 5, y * 5, seed + 4);
+    const bend = 0.9 * clouds(x * 1.9, y * 1.9, seed + 3);
     let bare = 1;
     let brown = 0;
     for (let k = 0; k < SETS.length; k++) {
@@ -35,7 +36,7 @@ export function paintHatching(canvas: Canvas, seed: number): void {
       const across =
         y * Math.cos(turn) -
         x * Math.sin(turn) +
-        0.16 * bend +
+        (0.34 * bend) / 2 +
         0.0035 * noise(along * 14, x * 9, seed + 6 + k);
       const line = across / PITCH;
       const n = Math.floor(line);
@@ -48,11 +49,11 @@ export function paintHatching(canvas: Canvas, seed: number): void {
       const taper = smoothstep(0, 0.07, p) * (1 - smoothstep(0.72, 0.98, p));
       const half =
         PITCH *
-        Math.min(0.36, 0.1 + 0.42 * strength) *
+        Math.min(0.29, 0.09 + 0.3 * strength) *
         taper *
         (0.9 + 0.25 * noise(along * 30, n, seed + 30));
       const off = Math.abs(line - n - 0.5 - 0.26 * (own - 0.5)) * PITCH;
-      const cover = 0.95 * (1 - smoothstep(half - 0.0012, half + 0.0012, off)) * (taper > 0.02 ? 1 : 0);
+      const cover = 0.95 * (1 - smoothstep(half - 0.0009, half + 0.0009, off)) * (taper > 0.02 ? 1 : 0);
       bare *= 1 - cover;
       if (sepia) brown = Math.max(brown, cover);
     }

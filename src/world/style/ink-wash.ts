@@ -1,6 +1,7 @@
 import { paintStroke } from './brush.ts';
 import type { Canvas } from './canvas.ts';
 import { mix, palette, type Rgb } from './colours.ts';
+import { paintDab } from './dab.ts';
 import { clouds, noise, smoothstep } from './noise.ts';
 import { chanceOf, scatter } from './scatter.ts';
 
@@ -26,9 +27,9 @@ export function paintInkWash(canvas: Canvas, seed: number): void {
     for (let c = 0; c < 3; c++) out[c] = colour[c]! + fibre;
   });
   const layers = [
-    { ink: MIDDLE!, opacity: 0.5, spacing: 0.17, size: 1.25 },
-    { ink: mix(MIDDLE!, INK!, 0.55), opacity: 0.8, spacing: 0.2, size: 1.05 },
-    { ink: INK!, opacity: 0.96, spacing: 0.2, size: 0.95 },
+    { ink: PALE!, opacity: 0.75, spacing: 0.19, size: 1.3 },
+    { ink: MIDDLE!, opacity: 0.82, spacing: 0.25, size: 1.1 },
+    { ink: INK!, opacity: 0.96, spacing: 0.24, size: 0.95 },
   ];
   layers.forEach(({ ink, opacity, spacing, size }, layer) => {
     for (const { x, y, id } of scatter(canvas, spacing, 0.3, seed * 7 + layer)) {
@@ -91,19 +92,12 @@ function paintTwig(
 
 function paintBerries(canvas: Canvas, x: number, y: number, id: number): void {
   for (let k = 0; k < 3; k++) {
-    const bx = x + 0.06 * (chanceOf(id, 40 + k) - 0.5);
-    const by = y + 0.06 * (chanceOf(id, 50 + k) - 0.5);
-    paintStroke(canvas, {
-      path: Float64Array.of(bx - 0.013, by, bx, by + 0.001, bx + 0.013, by),
-      colour: SEAL!,
-      second: mix(SEAL!, PAPER!, 0.4),
-      radius: 0.014,
-      bristles: 0.4,
+    paintDab(canvas, x + 0.065 * (chanceOf(id, 40 + k) - 0.5), y + 0.065 * (chanceOf(id, 50 + k) - 0.5), {
+      radius: 0.013 + 0.005 * chanceOf(id, 60 + k),
+      length: 1.15,
+      angle: 3 * chanceOf(id, 70 + k),
+      colour: mix(SEAL!, k === 1 ? PAPER! : INK!, 0.12 * k),
       load: 0,
-      dry: 0,
-      start: 0.6,
-      end: 0.6,
-      seed: id + k,
     });
   }
 }
