@@ -113,7 +113,7 @@ export interface TransferStyleResult {
   status: 'finished' | 'converged' | 'diverged';
   /** The last step that was taken. */
   step: number;
-  /** After divergence: where the cost was lowest, to go on with a smaller rate. */
+  /** After divergence: where the cost was lowest, to go on from with a smaller rate. */
   good?: TransferCheckpoint;
   backend: string;
 }

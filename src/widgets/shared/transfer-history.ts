@@ -50,6 +50,11 @@ export class TransferHistory {
     }
   }
 
+  /** The costs are others from now on: what was lowest before counts no more. */
+  forgetBest(): void {
+    this.#best = this.#frames.at(-1) ?? null;
+  }
+
   /** The kept picture of a step, else the latest before it, else the first. */
   at(step: number): TransferFrame | null {
     return this.#frames.findLast((frame) => frame.step <= step) ?? this.#frames[0] ?? null;
