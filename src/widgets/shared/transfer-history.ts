@@ -35,11 +35,11 @@ export class TransferHistory {
   /** Adds a picture. Those of the same and of later steps, which it replaces, go. */
   add(frame: TransferFrame): void {
     const before = this.#frames.filter(({ step }) => step < frame.step);
+    if (this.#best && this.#best.step >= frame.step) this.#best = lowest(before);
+    if (Number.isFinite(frame.total) && (!this.#best || frame.total <= this.#best.total)) this.#best = frame;
     const last = before.at(-1);
     if (last && !this.#stays(last, before)) before.pop();
-    if (this.#best && this.#best.step >= frame.step) this.#best = lowest(before);
     this.#frames = [...before, frame];
-    if (Number.isFinite(frame.total) && (!this.#best || frame.total <= this.#best.total)) this.#best = frame;
     while (this.#size() > this.#bytes && this.#frames.length > 3) {
       this.#every *= 2;
       const thinned = this.#frames.filter(

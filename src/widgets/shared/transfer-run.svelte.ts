@@ -1,5 +1,5 @@
 import { keepPairs } from '#math/lbfgs';
-import { type Client, isAbort } from '#worker/client';
+import { type Client, ExperimentError, isAbort } from '#worker/client';
 import type {
   LiveTransferOptions,
   TransferCheckpoint,
@@ -8,16 +8,16 @@ import type {
 } from '#worker/protocol';
 import { type FrameError, frameError } from './frame-error.ts';
 import type { LossPoint } from './loss-point.ts';
+import { StepClock } from './step-clock.ts';
 import { type TransferFrame, TransferHistory } from './transfer-history.ts';
 
 /**
  * 'idle': nothing begun. 'running' from `start` or `resume` until the end, `pause` or a problem. 'finished': all steps
- * taken. 'converged': nothing lowers the cost any more. 'diverged': the cost ran away; `best` is the last good picture.
+ * taken. 'converged': nothing lowers the cost any more. 'diverged': the cost ran away; `picture` is the last good one.
  * 'failed': `problem` says why, the pictures stay, `resume` tries to go on.
  */
 export type TransferStatus = 'idle' | 'running' | 'paused' | 'finished' | 'converged' | 'diverged' | 'failed';
 
-/** What the options of a run must leave alone while it goes on. */
 export type TransferRunOptions = Omit<TransferStyleOptions, 'from'>;
 
 /** Bytes of pixels that the history of a run may take. */
@@ -25,8 +25,6 @@ export const HISTORY_BYTES = 64 * 2 ** 20;
 
 /** Settings that change while a slider moves are taken up when it has rested this long. */
 const REST_MILLISECONDS = 120;
-/** Steps a second are those of the last so many milliseconds. */
-const SPEED_WINDOW = 3000;
 
 /**
  * A picture being painted in the worker, for style-studio, content-layers and texture-from-gram.
@@ -35,22 +33,24 @@ const SPEED_WINDOW = 3000;
  *     run.start(options);              // begins anew; an earlier run's pictures go
  *     run.pause(); run.resume();       // nothing is lost: it goes on from the last step
  *     run.resume(200);                 // 200 steps more, also after 'finished' or 'converged'
- *     run.change({ alpha: 1e-3 });     // live: from the present pixels, if it runs or later when resumed
+ *     run.change({ alpha: 1e-3 });     // live: from the present pixels, at once or when it is resumed
  *     run.reset();                     // back to 'idle'
  *     run.dispose();                   // when the widget goes
  *
- * To read, all reactive: `status`, `step`, `options` (of the run), `latest` (the newest frame: pixels RGBA, losses),
- * `best` (lowest total), `frames` (history within HISTORY_BYTES, first and last kept), `frameAt(step)` to scrub,
- * `losses` (each step, for LossChart), `stepsPerSecond`, `backend`, `problem`, `notice` (it went on after a loss).
+ * To read, all reactive: `status`, `running`, `step`, `options` (of the run), `latest` (the newest frame: pixels RGBA,
+ * costs, step), `picture` (what to show: `latest`, after divergence `best`), `best` (of lowest total), `frames`
+ * (history within HISTORY_BYTES, first and last kept), `frameAt(step)` to scrub, `losses` (each step, for LossChart),
+ * `stepsPerSecond`, `backend`, `problem`, `notice` (a sentence: it went on after a loss).
  * It does not throw: problems are in `problem`. Nothing here waits for a drawn page, so it goes on in a hidden tab.
  */
 export class TransferRun {
-  readonly #client: Client;
+  readonly #client: Pick<Client, 'run' | 'backend'>;
   readonly #history: TransferHistory;
+  readonly #clock = new StepClock();
   #controller: AbortController | undefined;
   #checkpoint: TransferCheckpoint | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
-  #times: { step: number; at: number }[] = [];
+  /** The step at which a worker died last. */
   #diedAt = -1;
 
   status = $state<TransferStatus>('idle');
@@ -65,26 +65,27 @@ export class TransferRun {
   problem = $state.raw<FrameError | null>(null);
   notice = $state<string | null>(null);
 
-  constructor(client: Client, { historyBytes = HISTORY_BYTES }: { historyBytes?: number } = {}) {
+  readonly running = $derived(this.status === 'running');
+  readonly picture = $derived(this.status === 'diverged' ? this.best : this.latest);
+
+  constructor(
+    client: Pick<Client, 'run' | 'backend'>,
+    { historyBytes = HISTORY_BYTES }: { historyBytes?: number } = {},
+  ) {
     this.#client = client;
     this.#history = new TransferHistory(historyBytes);
   }
 
-  get running(): boolean {
-    return this.status === 'running';
-  }
-
   /** The kept picture of a step, else the latest before it. */
   frameAt(step: number): TransferFrame | null {
-    void this.frames;
-    return this.#history.at(step);
+    return this.frames.findLast((frame) => frame.step <= step) ?? this.frames[0] ?? null;
   }
 
   /** Begins anew with these options. */
   start(options: TransferRunOptions): void {
     this.reset();
-    this.options = options;
-    this.#go();
+    this.options = $state.snapshot(options) as TransferRunOptions;
+    void this.#go();
   }
 
   /** Puts the run aside. */
@@ -98,18 +99,20 @@ export class TransferRun {
   resume(more = 0): void {
     if (this.running || !this.options) return;
     if (more > 0) this.options = { ...this.options, steps: Math.max(this.step, this.options.steps) + more };
-    this.#go();
+    void this.#go();
   }
 
   /** Other settings, from the present pixels. A run that is put aside takes them up when it is resumed. */
   change(settings: Partial<LiveTransferOptions>): void {
     if (!this.options) return;
-    this.options = { ...this.options, ...settings };
+    const given = $state.snapshot(settings) as Partial<LiveTransferOptions>;
+    this.options = { ...this.options, ...given };
+    if (Object.keys(given).some((name) => name !== 'steps' && name !== 'rate')) this.#forgetCosts();
     if (!this.running) return;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       this.#halt();
-      this.#go();
+      void this.#go();
     }, REST_MILLISECONDS);
   }
 
@@ -140,17 +143,21 @@ export class TransferRun {
     clearTimeout(this.#rest);
     this.#controller?.abort();
     this.#controller = undefined;
-    this.#times = [];
+    this.#clock.stop();
     this.stepsPerSecond = 0;
   }
 
-  #go(): void {
-    void this.#attempt();
+  /** What was lowest, and how the slopes changed, was so of other costs. */
+  #forgetCosts(): void {
+    this.#history.forgetBest();
+    this.best = this.#history.best;
+    const { memory } = this.#checkpoint ?? {};
+    if (!this.#checkpoint || memory?.kind !== 'l-bfgs') return;
+    this.#checkpoint = { ...this.#checkpoint, memory: { ...memory, pairs: [], kept: 0 } };
   }
 
-  async #attempt(): Promise<void> {
-    const { options } = this;
-    if (!options) return;
+  async #go(): Promise<void> {
+    if (!this.options) return;
     const controller = new AbortController();
     const { signal } = controller;
     this.#controller = controller;
@@ -158,49 +165,48 @@ export class TransferRun {
     this.status = 'running';
     const from = this.#checkpoint;
     const first = from?.step ?? 0;
+    const steps = Math.max(this.options.steps, first);
+    let newest = -1;
     try {
-      const result = await this.#client.run(
+      const { status, good, backend } = await this.#client.run(
         'transfer-style',
-        // The arrays are copied, not handed over: the checkpoint stays for another attempt.
-        { ...options, steps: Math.max(options.steps, first), ...(from ? { from } : {}) },
+        { ...this.options, steps, ...(from ? { from } : {}) },
         {
           signal,
           onProgress: ({ partial }) => {
             if (signal.aborted || !partial) return;
-            // The client begins a run again when the processor under it is lost. Here it goes on instead.
-            if (partial.painted.step === first && this.step > first) this.#goOnAfterLoss();
+            // When the processor is lost, the client begins this attempt again. Here it goes on instead.
+            if (partial.painted.step <= newest) this.#goOn('The processor that painted was lost.');
             else this.#take(partial);
+            newest = partial.painted.step;
           },
         },
       );
-      this.backend = result.backend;
-      this.status = result.status;
-      if (result.good) this.#checkpoint = result.good;
+      if (signal.aborted) return;
+      this.#halt();
+      this.backend = backend;
+      this.status = status;
+      if (good) this.#checkpoint = good;
     } catch (error) {
-      if (isAbort(error) || signal.aborted) return;
-      this.#fail(error);
+      if (!isAbort(error) && !signal.aborted) this.#fail(error);
     }
   }
 
-  #goOnAfterLoss(): void {
+  #goOn(what: string): void {
+    this.notice = this.latest ? `${what} It goes on from step ${this.step}.` : null;
     this.#halt();
-    this.notice = `The processor that painted was lost. Another one goes on from step ${this.step}.`;
-    this.#go();
+    void this.#go();
   }
 
   #fail(error: unknown): void {
-    const problem = frameError(error);
-    const died = (error as { code?: string }).code === 'worker-died';
-    // Once at a place: a worker that dies again there would die for ever.
-    if (died && this.#diedAt < this.step) {
+    // Once at a step: what dies there again would die for ever.
+    if (error instanceof ExperimentError && error.code === 'worker-died' && this.#diedAt < this.step) {
       this.#diedAt = this.step;
-      this.notice = `The part of this page that computes had stopped. It goes on from step ${this.step}.`;
-      this.#halt();
-      this.#go();
+      this.#goOn('The part of this page that computes had stopped.');
       return;
     }
     this.#halt();
-    this.problem = problem;
+    this.problem = frameError(error);
     this.status = 'failed';
   }
 
@@ -217,25 +223,17 @@ export class TransferRun {
     this.best = this.#history.best;
     this.step = step;
     this.backend = this.#client.backend;
-    this.#time(step);
+    this.stepsPerSecond = this.#clock.tick(step, performance.now());
   }
 
+  /** Of the pairs of L-BFGS a step tells only the newest. */
   #keep(checkpoint: TransferCheckpoint): void {
     const { memory } = checkpoint;
-    if (memory.kind !== 'l-bfgs') {
-      this.#checkpoint = checkpoint;
-      return;
-    }
-    const known = this.#checkpoint?.memory;
-    const pairs = keepPairs(known?.kind === 'l-bfgs' ? known.pairs : [], memory.pairs, memory.kept);
-    this.#checkpoint = { ...checkpoint, memory: { ...memory, pairs, kept: pairs.length } };
-  }
-
-  #time(step: number): void {
-    const at = performance.now();
-    this.#times.push({ step, at });
-    while (this.#times.length > 2 && at - this.#times[0]!.at > SPEED_WINDOW) this.#times.shift();
-    const [oldest] = this.#times;
-    if (oldest && step > oldest.step) this.stepsPerSecond = ((step - oldest.step) * 1000) / (at - oldest.at);
+    const before = this.#checkpoint?.memory;
+    const known = before?.kind === 'l-bfgs' ? before.pairs : [];
+    this.#checkpoint =
+      memory.kind === 'l-bfgs'
+        ? { ...checkpoint, memory: { ...memory, pairs: keepPairs(known, memory.pairs, memory.kept) } }
+        : checkpoint;
   }
 }
