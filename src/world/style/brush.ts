@@ -52,7 +52,11 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
     pigment[k] = latticeHash(k, seed, 71);
     loads[k] = latticeHash(k, seed, 72);
   }
-  const { scale, width, height } = canvas;
+  const { scale, width, height, thick, colour: paint } = canvas;
+  const [red, green, blue] = colour;
+  const redGap = second[0] - red;
+  const greenGap = second[1] - green;
+  const blueGap = second[2] - blue;
   const soft = 0.75 / scale;
   const segments = points - 1;
   for (let i = 0; i < segments; i++) {
@@ -71,10 +75,16 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
     const right = Math.min(width - 1, Math.ceil((Math.max(ax, bx) + radius) * scale));
     const top = Math.max(0, Math.floor((Math.min(ay, by) - radius) * scale));
     const bottom = Math.min(height - 1, Math.ceil((Math.max(ay, by) + radius) * scale));
+    const long = Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2) || 1;
+    const sideX = (by - ay) / long;
+    const sideY = (ax - bx) / long;
+    const reach = radius + soft;
     for (let row = top; row <= bottom; row++) {
       const y = (row + 0.5) / scale;
       for (let column = left; column <= right; column++) {
         const x = (column + 0.5) / scale;
+        const aside = (x - ax) * sideX + (y - ay) * sideY;
+        if (aside > reach || aside < -reach) continue;
         const from = ((x - ax) * px + (y - ay) * py) * pl;
         if (from < 0) continue;
         const to = ((bx - x) * qx + (by - y) * qy) * ql;
@@ -104,15 +114,16 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
         const at = row * width + column;
         const tint = bristles * ink;
         const value = 1 + bristles * 0.22 * (full - 0.5);
-        const target = canvas.colour;
-        for (let c = 0; c < 3; c++) {
-          const pure = (colour[c]! + (second[c]! - colour[c]!) * tint) * value;
-          target[3 * at + c] = target[3 * at + c]! + (pure - target[3 * at + c]!) * cover;
-        }
+        const r = (red + redGap * tint) * value;
+        const g = (green + greenGap * tint) * value;
+        const b = (blue + blueGap * tint) * value;
+        paint[3 * at] = paint[3 * at]! + (r - paint[3 * at]!) * cover;
+        paint[3 * at + 1] = paint[3 * at + 1]! + (g - paint[3 * at + 1]!) * cover;
+        paint[3 * at + 2] = paint[3 * at + 2]! + (b - paint[3 * at + 2]!) * cover;
         const across = off / half;
         const body = load * (1 - across * across * across * across) * (1 - 0.5 * bristles + bristles * full);
-        const old = canvas.thick[at]!;
-        canvas.thick[at] = old + (old * 0.35 + body - old) * cover;
+        const old = thick[at]!;
+        thick[at] = old + (old * 0.35 + body - old) * cover;
       }
     }
   }

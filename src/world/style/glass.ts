@@ -52,25 +52,45 @@ export function paintGlass(canvas: Canvas, seed: number): void {
         if (d < border) border = d;
       }
     border *= CELL;
-    const lead = 1 - smoothstep(0.0125, 0.0155, border);
+    const lead = 1 - smoothstep(0.0145, 0.0175, border);
     const colour = shade(
       JEWELS[Math.floor(latticeHash(pane, 1, seed) * JEWELS.length)]!,
       0.3 * (latticeHash(pane, 2, seed) - 0.5),
     );
     const turn = latticeHash(pane, 3, seed) * 3.14;
-    const streak = noise(
-      (px * Math.cos(turn) + py * Math.sin(turn)) * 30,
-      (py * Math.cos(turn) - px * Math.sin(turn)) * 5,
-      pane,
-    );
+    const along = px * Math.cos(turn) + py * Math.sin(turn);
+    const across = py * Math.cos(turn) - px * Math.sin(turn);
+    const streak = noise(along * 30, across * 5, pane);
+    const hammered = noise(px * 48, py * 48, seed + 8);
     const glow =
-      0.62 + 0.5 * smoothstep(0.01, 0.07, border) + 0.22 * streak + 0.2 * clouds(px * 5, py * 5, seed + 9);
-    const bead = 1 - Math.abs(border) / 0.0125;
+      0.6 +
+      0.5 * smoothstep(0.01, 0.07, border) +
+      0.26 * streak +
+      0.14 * hammered +
+      0.22 * clouds(px * 5, py * 5, seed + 9);
+    const drawn = 0.55 * ornament(latticeHash(pane, 4, seed), along, across, border);
+    const bead = 1 - Math.abs(border) / 0.0145;
     for (let c = 0; c < 3; c++) {
-      const lit = colour[c]! * glow + 0.12 * Math.max(0, glow - 1);
+      const lit = (colour[c]! * glow + 0.16 * Math.max(0, glow - 1)) * (1 - drawn);
       out[c] = lit + (LEAD[c]! + 0.1 * Math.max(0, bead) - lit) * lead;
     }
-    out[3] = lead * 0.006 * Math.sqrt(Math.max(0, bead)) + 0.0008 * streak * (1 - lead);
+    out[3] = lead * 0.006 * Math.sqrt(Math.max(0, bead)) + (0.0008 * streak + 0.0006 * hammered) * (1 - lead);
   });
   canvas.light(1.4, 0.08);
+}
+
+/**
+ * What is painted on a pane in thin dark lines before it is fired.
+ *
+ * @param kind 0 to 1; along, across: place in the pane's own axes; border: distance to its edge, units
+ * @returns 0 (bare) to 1 (painted)
+ */
+function ornament(kind: number, along: number, across: number, border: number): number {
+  const outline = 1 - smoothstep(0.0025, 0.0045, Math.abs(border - 0.031));
+  if (kind < 0.3) return outline;
+  const inside = smoothstep(0.031, 0.035, border);
+  const line = (at: number) => 1 - smoothstep(0.13, 0.22, Math.abs(at - Math.round(at)));
+  if (kind < 0.5) return Math.max(outline, inside * line(across / 0.024));
+  if (kind < 0.65) return Math.max(outline, inside * line(along / 0.034) * line(across / 0.034));
+  return kind < 0.75 ? 1 - smoothstep(0.09, 0.17, Math.abs(border / 0.018 - Math.round(border / 0.018))) : 0;
 }

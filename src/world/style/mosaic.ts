@@ -11,7 +11,7 @@ const MEDALLIONS = [
   palette('#d89b34', '#7a2320', '#f0e4c6', '#c2442e'),
   palette('#284b7c', '#e9d9b4', '#5f8fb4', '#d89b34'),
 ];
-const GROUT = [0.24, 0.21, 0.19] as const;
+const GROUT = [0.16, 0.14, 0.14] as const;
 
 /** Cut stones set in rings about centres, each with its own tone and tilt, grout between them. */
 export function paintMosaic(canvas: Canvas, seed: number): void {
@@ -49,7 +49,7 @@ export function paintMosaic(canvas: Canvas, seed: number): void {
     const width = (2 * Math.PI * Math.max(near, STONE * 0.5)) / count;
     const gap = 0.004 + 0.002 * latticeHash(id, 1, 8);
     const edge = Math.min(
-      Math.min(radial, 1 - radial) * STONE,
+      (ring === 0 ? 1 - radial : Math.min(radial, 1 - radial)) * STONE,
       ring === 0 ? 9 : Math.min(around, 1 - around) * width,
       (next - near) * 0.5,
     );

@@ -51,8 +51,8 @@ export function paintSwirls(canvas: Canvas, seed: number): void {
   };
   canvas.fill(NIGHT[0]!);
   for (const [spacing, radius, length, load] of [
-    [0.04, 0.03, 0.2, 0.004],
-    [0.027, 0.0155, 0.15, 0.006],
+    [0.06, 0.03, 0.2, 0.004],
+    [0.033, 0.017, 0.15, 0.006],
     [0.034, 0.009, 0.11, 0.007],
   ] as const) {
     for (const { x, y, id } of scatter(canvas, spacing, 0.1, seed * 5 + Math.round(radius * 1000))) {
