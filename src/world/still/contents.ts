@@ -1,8 +1,9 @@
 import { sampleIdentity } from '../face/identity.ts';
 import { FACE_SIZE, renderFace } from '../face/render.ts';
-import { NETWORK_SIZE, type Region, renderScene } from '../scene/render.ts';
+import type { Region } from '../scene/render.ts';
 import { PORTRAITS } from './portraits.ts';
-import { TOYS } from './toys.ts';
+import { renderComposition } from './render.ts';
+import { SCENES } from './scenes.ts';
 
 /** Pictures that are there to be painted: people, animals, things on a table, a house. */
 export const CONTENTS = [
@@ -80,9 +81,8 @@ export function renderContent(name: ContentName, { width, height, samples = 1 }:
     const picture = renderFace(sampleIdentity(identitySeed), conditions, { size: width, region, samples });
     return { ...picture, height };
   }
-  const region = view(NETWORK_SIZE, width, height, 0.5);
-  const picture = renderScene(TOYS[name], { size: width, region, samples });
-  return { ...picture, height };
+  const region = view(1, width, height, 0.4);
+  return { width, height, pixels: renderComposition(SCENES[name], region, width, height, samples) };
 }
 
 function isPortrait(name: string): name is keyof typeof PORTRAITS {
