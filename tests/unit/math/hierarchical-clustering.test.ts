@@ -76,15 +76,12 @@ describe('averageLinkage', () => {
 });
 
 describe('leafOrder', () => {
-  it.each(cases)(
-    'is as short as SciPy’s optimal leaf ordering: %s',
-    (_, { distances, channels, linkage, ...one }) => {
-      const order = leafOrder(averageLinkage(distances, channels), distances, channels);
-      expect(orderLength(order, distances, channels)).toBeCloseTo(one.length, 9);
-      const theirs = one.order[0]! < one.order.at(-1)! ? one.order : [...one.order].reverse();
-      expect([...order]).toEqual(theirs);
-    },
-  );
+  it.each(cases)('is the shortest, and no longer than SciPy’s: %s', (_, { distances, channels, ...one }) => {
+    const order = leafOrder(averageLinkage(distances, channels), distances, channels);
+    const length = orderLength(order, distances, channels);
+    expect(length).toBeLessThanOrEqual(one.bound + 1e-9);
+    if (one.shortest !== null) expect(length).toBeCloseTo(one.shortest, 9);
+  });
 
   it('is the shortest of all orders that the tree allows', () => {
     fc.assert(
@@ -100,7 +97,6 @@ describe('leafOrder', () => {
               ]),
             ),
           );
-          // A part turned round is among the orders of that part already.
         }
         const shortest = Math.min(...orders.at(-1)!.map((order) => orderLength(order, table, count)));
         const order = leafOrder(merges, table, count);
