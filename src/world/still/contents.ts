@@ -36,21 +36,36 @@ export interface StillOptions {
 const WORDS: Record<ContentName, { title: string; alt: string }> = {
   'portrait-afro': {
     title: 'Portrait with an afro',
-    alt: 'Portrait of a person with a black afro, half turned, lit from the left.',
+    alt: 'Portrait of a person with brown skin and a black afro, half turned, lit from the left before a light blue wall.',
   },
   'portrait-beard': {
     title: 'Portrait with a white beard',
-    alt: 'Portrait of an old man with dark brown skin, white hair and a full white beard, lit from the right.',
+    alt: 'Portrait of an old person with dark brown skin, white curls and a full white beard, lit from the right before a dark wall.',
   },
   'portrait-long-hair': {
     title: 'Portrait with glasses',
-    alt: 'Portrait of a person with long, wavy black hair and round glasses, lit from the left.',
+    alt: 'Portrait of a person with light skin, long black hair and round glasses, lit from the left before a pale wall.',
   },
-  cat: { title: 'Cat', alt: 'A toy cat sits and looks at us; light falls from the left.' },
-  dog: { title: 'Dog', alt: 'A toy dog with a collar, seen half from the side.' },
-  'guitar-and-mug': { title: 'Guitar and mug', alt: 'Still life: a guitar and a mug.' },
-  'teapot-and-flower': { title: 'Teapot and flower', alt: 'Still life: a teapot and a flower in a pot.' },
-  house: { title: 'House', alt: 'A small house with a pointed roof, a door and windows.' },
+  cat: {
+    title: 'Cat',
+    alt: 'A toy cat with ginger stripes sits on a striped cloth before a dark green wall; its shadow falls to the right.',
+  },
+  dog: {
+    title: 'Dog',
+    alt: 'A white toy dog with brown patches and a red collar sits on a table before a green wall, lit from the right.',
+  },
+  'guitar-and-mug': {
+    title: 'Guitar and mug',
+    alt: 'Still life: an orange guitar, a blue and white striped mug and a small cactus on a wooden table, before a blue wall.',
+  },
+  'teapot-and-flower': {
+    title: 'Teapot and flower',
+    alt: 'Still life: a white teapot with red dots, a pink flower in a pot and a green mug on a striped cloth, before a dark wall.',
+  },
+  house: {
+    title: 'House',
+    alt: 'A small cream house with a red roof between two trees on a meadow, hills and a cloudy sky behind it.',
+  },
 };
 
 /** 'Guitar and mug'. */
@@ -77,11 +92,11 @@ export function renderContent(name: ContentName, { width, height, samples = 1 }:
   }
   if (isPortrait(name)) {
     const { identitySeed, conditions } = PORTRAITS[name];
-    const region = view(FACE_SIZE, width, height, 0);
+    const region = view(FACE_SIZE, width, height, 0, HEADROOM);
     const picture = renderFace(sampleIdentity(identitySeed), conditions, { size: width, region, samples });
     return { ...picture, height };
   }
-  const region = view(1, width, height, 0.4);
+  const region = view(1, width, height, 0.4, 0);
   return { width, height, pixels: renderComposition(SCENES[name], region, width, height, samples) };
 }
 
@@ -89,10 +104,19 @@ function isPortrait(name: string): name is keyof typeof PORTRAITS {
   return name in PORTRAITS;
 }
 
-/** The frame, widened along the longer side; `below` is the share of a tall picture's further room that lies under it. */
-function view(frame: number, width: number, height: number, below: number): Region {
+/** Room above a head and at its sides, as a part of the frame. */
+const HEADROOM = 0.1;
+
+/**
+ * The frame, widened along the picture's longer side.
+ *
+ * @param below share of a tall picture's further room that lies under the frame; more: room added above
+ *   and at both sides before that, as a part of the frame
+ */
+function view(frame: number, width: number, height: number, below: number, more: number): Region {
   const shorter = Math.min(width, height);
-  const wide = (frame * width) / shorter;
-  const tall = (frame * height) / shorter;
-  return { x: (frame - wide) / 2, y: (frame - tall) * (1 - below), width: wide, height: tall };
+  const side = frame * (1 + more);
+  const wide = (side * width) / shorter;
+  const tall = (side * height) / shorter;
+  return { x: (frame - wide) / 2, y: frame - side - (tall - side) * (1 - below), width: wide, height: tall };
 }
