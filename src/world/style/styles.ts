@@ -44,37 +44,37 @@ interface Style {
 const STYLE: Record<StyleName, Style> = {
   swirls: {
     title: 'Swirling strokes',
-    alt: 'Thick strokes of night blue that swirl round yellow lights.',
+    alt: 'Thick strokes of paint in night blues that swirl round lights of yellow and orange.',
     paint: paintSwirls,
   },
   mosaic: {
     title: 'Mosaic',
-    alt: 'A mosaic of small stones in rings of red, ochre, cream and blue, with dark grout between them.',
+    alt: 'A mosaic: small cut stones set in rings of red, ochre, cream, turquoise and blue, dark grout between them.',
     paint: paintMosaic,
   },
   dots: {
     title: 'Dots of colour',
-    alt: 'Small dots of pure colours side by side: orange by blue, green by red, violet by yellow.',
+    alt: 'Thick dots of pure colours side by side: blue by orange, green by red, violet by yellow.',
     paint: paintDots,
   },
   hatching: {
     title: 'Pen hatching',
-    alt: 'Black pen strokes on cream paper that cross where it is darker.',
+    alt: 'Folds drawn with a pen on cream paper: black and brown strokes that cross where it is dark.',
     paint: paintHatching,
   },
   waves: {
     title: 'Wood-block waves',
-    alt: 'Rows of blue waves with dark outlines and pale foam, printed on paper.',
+    alt: 'A wood-block print: rows of breaking waves in flat blues with dark outlines, foam and spray.',
     paint: paintWaves,
   },
   blocks: {
     title: 'Colour blocks',
-    alt: 'Blocks of red, yellow, blue and off-white between black bars.',
+    alt: 'Blocks of red, yellow, blue, green and off-white in broad brush strokes between black bars.',
     paint: paintBlocks,
   },
   'ink-wash': {
     title: 'Ink wash',
-    alt: 'Black and grey leaves painted with a wet brush on pale paper, and a few red berries.',
+    alt: 'Bamboo leaves in ink, from pale grey to black, with a few red berries, over grey washes on paper.',
     paint: paintInkWash,
   },
   woven: {
@@ -84,12 +84,12 @@ const STYLE: Record<StyleName, Style> = {
   },
   glass: {
     title: 'Stained glass',
-    alt: 'A window of jewel-coloured glass: red, blue, gold, green and violet panes between dark lead.',
+    alt: 'A stained-glass window: red, blue, gold, green and violet panes, some with painted lines, between dark lead.',
     paint: paintGlass,
   },
   marbled: {
     title: 'Marbled paper',
-    alt: 'Marbled paper: bands of crimson, green, ochre and cream combed into waves.',
+    alt: 'Marbled paper: crimson, green, ochre, navy and cream combed into rows of pointed arches.',
     paint: paintMarbled,
   },
 };

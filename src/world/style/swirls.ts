@@ -51,15 +51,15 @@ export function paintSwirls(canvas: Canvas, seed: number): void {
   };
   canvas.fill(NIGHT[0]!);
   for (const [spacing, radius, length, load] of [
-    [0.06, 0.03, 0.2, 0.004],
-    [0.033, 0.017, 0.15, 0.006],
+    [0.07, 0.03, 0.2, 0.004],
+    [0.036, 0.0175, 0.15, 0.006],
     [0.034, 0.009, 0.11, 0.007],
   ] as const) {
     for (const { x, y, id } of scatter(canvas, spacing, 0.1, seed * 5 + Math.round(radius * 1000))) {
       const colour = colourAt(x, y, id);
       const accent = chanceOf(id, 8) - 0.5;
       paintStroke(canvas, {
-        path: follow(angle, x, y, length * (0.7 + 0.6 * chanceOf(id, 9)), 8),
+        path: follow(angle, x, y, length * (0.7 + 0.6 * chanceOf(id, 9)), 6),
         radius: radius * (0.75 + 0.5 * chanceOf(id, 10)),
         colour: shade(colour, 0.22 * accent),
         second: shade(colour, accent > 0 ? -0.35 : 0.35),

@@ -47,7 +47,7 @@ interface Found {
 
 /** Whether a row of waves covers the place, and with what. */
 function inWave(px: number, py: number, row: number, seed: number, found: Found): boolean {
-  const q = px / LENGTH + (row & 1) * 0.5 + 0.26 * latticeHash(row, 1, seed);
+  const q = px / LENGTH + (row & 1) * 0.5 + 0.3 * latticeHash(row, 1, seed) + latticeHash(7, 7, seed);
   const k = Math.floor(q);
   const t = q - k;
   const size = 0.86 + 0.3 * latticeHash(k, row, seed + 6);
