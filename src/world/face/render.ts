@@ -1,5 +1,5 @@
-import { encodeComponent } from '../scene/colours.ts';
 import type { Region } from '../scene/render.ts';
+import { toneCurve } from '../scene/tone.ts';
 import type { Conditions } from './conditions.ts';
 import { degrade } from './degrade.ts';
 import type { Identity } from './identity.ts';
@@ -31,9 +31,8 @@ export interface FaceOptions {
 
 const WHOLE: Region = { x: 0, y: 0, width: FACE_SIZE, height: FACE_SIZE };
 
-const CODE_STEPS = 4096;
-const codes = new Float64Array(CODE_STEPS + 2);
-for (let i = 0; i < codes.length; i++) codes[i] = encodeComponent(shoulder((2 * i) / CODE_STEPS));
+/** Light above the knee is compressed. */
+const encode = toneCurve(0.55);
 
 /**
  * Renders a person under conditions, or a region of the picture at any size. Traits and conditions out of
@@ -75,18 +74,4 @@ function sampleFace(face: PreparedFace, region: Region, i: number, j: number, ou
   if (t >= 0) shadeSurface(face, t);
   else shadeWall(face, u, v);
   for (let c = 0; c < 3; c++) out[c] = encode(face.colour[c]!);
-}
-
-function encode(linear: number): number {
-  const at = linear * (CODE_STEPS / 2);
-  if (!(at > 0)) return 0;
-  if (at >= CODE_STEPS) return codes[CODE_STEPS]!;
-  const low = Math.floor(at);
-  return codes[low]! + (codes[low + 1]! - codes[low]!) * (at - low);
-}
-
-/** A film-like shoulder: light above 0.55 is compressed and never clips hard. */
-function shoulder(linear: number): number {
-  const knee = 0.55;
-  return linear <= knee ? linear : knee + (1 - knee) * (1 - Math.exp(-(linear - knee) / (1 - knee)));
 }

@@ -1,10 +1,10 @@
 import { castRay } from './camera.ts';
-import { encodeComponent } from './colours.ts';
 import type { SceneFactors } from './factors.ts';
 import { trace } from './march.ts';
 import { renderMasks } from './masks.ts';
 import { type PreparedScene, prepareScene } from './prepare.ts';
 import { shadeRoom, shadeSurface } from './shade.ts';
+import { toneCurve } from './tone.ts';
 
 /** Width and height of the picture that networks see, in pixels. */
 export const NETWORK_SIZE = 64;
@@ -49,9 +49,8 @@ const REFINE = 18;
 const INNER = [0.5, 0.2, 0.2, 0.7, 0.8, 0.7];
 const INNER_WEIGHT = 0.22;
 
-const CODE_STEPS = 4096;
-const codes = new Float64Array(CODE_STEPS + 2);
-for (let i = 0; i < codes.length; i++) codes[i] = encodeComponent(shoulder((2 * i) / CODE_STEPS));
+/** Light above the knee is compressed. */
+const encode = toneCurve(0.6);
 
 /**
  * Renders a scene, or a region of it at any size.
@@ -179,18 +178,4 @@ function sampleColour(scene: PreparedScene, region: Region, i: number, j: number
   else shadeRoom(scene);
   const { colour } = scene;
   for (let c = 0; c < 3; c++) out[c] = encode(colour[c]!);
-}
-
-function encode(linear: number): number {
-  const at = linear * (CODE_STEPS / 2);
-  if (at <= 0) return 0;
-  if (at >= CODE_STEPS) return codes[CODE_STEPS]!;
-  const low = Math.floor(at);
-  return codes[low]! + (codes[low + 1]! - codes[low]!) * (at - low);
-}
-
-/** A film-like shoulder: light above 0.6 is compressed and never clips hard. */
-function shoulder(linear: number): number {
-  const knee = 0.6;
-  return linear <= knee ? linear : knee + (1 - knee) * (1 - Math.exp(-(linear - knee) / (1 - knee)));
 }

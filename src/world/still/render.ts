@@ -1,10 +1,11 @@
 import { sampleAdaptive, sampleGrid } from '../face/sampling.ts';
-import { encodeComponent, oklchToLinear } from '../scene/colours.ts';
+import { oklchToLinear } from '../scene/colours.ts';
 import { softShadow, trace } from '../scene/march.ts';
 import type { Region } from '../scene/render.ts';
 import { evaluate } from '../scene/sdf/evaluate.ts';
 import { selectNear } from '../scene/sdf/select.ts';
 import { shadeSurface } from '../scene/shade.ts';
+import { toneCurve } from '../scene/tone.ts';
 import {
   type Composition,
   type PreparedComposition,
@@ -13,9 +14,8 @@ import {
 } from './composition.ts';
 import { groundValue, landscape, wallValue } from './room.ts';
 
-const CODE_STEPS = 4096;
-const codes = new Float64Array(CODE_STEPS + 2);
-for (let i = 0; i < codes.length; i++) codes[i] = encodeComponent(shoulder((2 * i) / CODE_STEPS));
+/** Light above the knee is compressed. */
+const encode = toneCurve(0.6);
 
 /**
  * Renders a composition.
@@ -203,18 +203,4 @@ function toOwn({ foot, unit, turn }: PreparedItem, x: number, y: number, z: numb
 function turned({ turn }: PreparedItem, ray: Float64Array, out: Float64Array): void {
   for (let c = 0; c < 3; c++)
     out[c] = turn[3 * c]! * ray[0]! + turn[3 * c + 1]! * ray[1]! + turn[3 * c + 2]! * ray[2]!;
-}
-
-function encode(linear: number): number {
-  const at = linear * (CODE_STEPS / 2);
-  if (at <= 0) return 0;
-  if (at >= CODE_STEPS) return codes[CODE_STEPS]!;
-  const low = Math.floor(at);
-  return codes[low]! + (codes[low + 1]! - codes[low]!) * (at - low);
-}
-
-/** A film-like shoulder: light above 0.6 is compressed and never clips hard. */
-function shoulder(linear: number): number {
-  const knee = 0.6;
-  return linear <= knee ? linear : knee + (1 - knee) * (1 - Math.exp(-(linear - knee) / (1 - knee)));
 }
