@@ -13,12 +13,13 @@ const STYLES = 4;
  */
 export function checkTransfer(options: TransferStyleOptions): void {
   const { width, height, content, contentLayer, styles, alpha, beta, variation, lambda, start } = options;
-  const { optimiser, rate, steps, preserveColour, from } = options;
+  const { optimiser, rate, steps, preserveColour, from, margin = 0 } = options;
   for (const side of [width, height]) {
     const fits = Number.isInteger(side / 8) && side >= SMALLEST && side <= LARGEST;
     if (!fits)
       fail(`A painted picture has sides of ${SMALLEST} to ${LARGEST} pixels in steps of 8, not ${side}.`);
   }
+  if (!(Number.isInteger(margin) && margin >= 0 && margin <= 64)) fail(`${margin} is no margin.`);
   for (const [name, weight] of Object.entries({ α: alpha, β: beta, γ: variation })) {
     if (!isWeight(weight)) fail(`${name} is a weight: a number that is not negative, not ${weight}.`);
   }

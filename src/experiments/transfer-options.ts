@@ -49,6 +49,8 @@ export interface TransferStyleOptions extends LiveTransferOptions {
   /** Cut and scaled to width × height. Left out: nothing but style is painted. */
   content?: PaintingInput;
   start: TransferStart;
+  /** Pixels painted beyond each edge and cut off before showing; the site's own when left out. */
+  margin?: number;
   /** Only light and dark are painted; the colours are those of the content picture. */
   preserveColour?: boolean;
   /** Where to go on, instead of `start`. */

@@ -1,13 +1,15 @@
-/** The mean of so many values in a row is looked at. */
-const WINDOW = 8;
+/** So many values in a row since the lowest are looked at. */
+const WINDOW = 12;
 /** How many times the lowest value is high, when it is above the first one too. */
 const HIGH = 2;
 /** How many times the lowest value is far too high wherever it began. */
 const FAR = 10;
+/** Values whose later half has come down to less than this share of the earlier half are on their way back. */
+const RETURNING = 0.8;
 
 /**
- * Notices a descent that has run away: a value that is no finite number, or eight values in a row since the lowest, whose
- * mean exceeds the first one and twice the lowest, or ten times the lowest.
+ * Notices a descent that has run away: a value that is no finite number, or twelve values in a row since the lowest
+ * whose mean exceeds the first one and twice the lowest, or ten times the lowest, and that do not come down again.
  *
  * With pixels that are clipped the values stay finite and swing from wall to wall: to wait for infinity would be in
  * vain, and single high values prove nothing.
@@ -28,7 +30,14 @@ export class RunawayWatch {
     if (this.isLowest) this.#latest = [];
     else this.#latest = [...this.#latest, value].slice(-WINDOW);
     if (this.#latest.length < WINDOW) return false;
-    const mean = this.#latest.reduce((sum, one) => sum + one, 0) / WINDOW;
-    return mean > FAR * this.#lowest || (mean > this.#first && mean > HIGH * this.#lowest);
+    const earlier = mean(this.#latest.slice(0, WINDOW / 2));
+    const later = mean(this.#latest.slice(WINDOW / 2));
+    const both = (earlier + later) / 2;
+    const high = both > FAR * this.#lowest || (both > this.#first && both > HIGH * this.#lowest);
+    return high && later > RETURNING * earlier;
   }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
