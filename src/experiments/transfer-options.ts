@@ -19,6 +19,8 @@ export type OptimiserName = (typeof OPTIMISERS)[number];
 export interface TransferStyleInput {
   input: PaintingInput;
   weight: number;
+  /** Pixels that its style is taken from; left out, about as many as the painted picture has. */
+  size?: { width: number; height: number };
 }
 
 /** What may change while a picture is painted: painting goes on from the present pixels. */

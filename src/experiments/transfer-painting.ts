@@ -81,8 +81,8 @@ async function prepare(
   const plain = options.content ? paintingPixels(options.content, width, height) : null;
   const content = plain && reflected(plain, shape);
   const light = preserveColour && plain ? lightOf(plain) : null;
-  const targets = styles.map(({ input, weight }) => {
-    const size = styleSize(input, width, height);
+  const targets = styles.map(({ input, weight, size: own }) => {
+    const size = own ?? styleSize(input, width, height);
     const pixels = paintingPixels(input, size.width, size.height);
     return { ...size, weight, pixels: light ? grey(matchLight(lightOf(pixels), light)) : pixels };
   });
@@ -127,7 +127,7 @@ function startPixels(
 
 function keyOf(options: TransferStyleOptions, shape: PaintingShape, { backend }: ExperimentContext): string {
   const { network, content, contentLayer, styles, preserveColour = false } = options;
-  const pictures = [content ? nameOf(content) : null, ...styles.map(({ input }) => nameOf(input))];
+  const pictures = [content ? nameOf(content) : null, ...styles.map(({ input, size }) => [nameOf(input), size])];
   return JSON.stringify([backend, network, shape, contentLayer, preserveColour, pictures]);
 }
 
