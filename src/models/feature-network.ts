@@ -39,6 +39,14 @@ interface Convolution {
   pooling: Pooling | null;
 }
 
+/** What became of a picture, layer by layer. */
+export type FeatureMaps = {
+  /** After relu: [1, rows, columns, units]. */
+  activations: Tensor4D[];
+  /** The same after pooling, where the next layer gets that. */
+  pooled: (Tensor4D | undefined)[];
+};
+
 const made = new WeakMap<LayersModel, Map<string, FeatureNetwork>>();
 
 /**
@@ -71,7 +79,7 @@ export class FeatureNetwork {
   }
 
   private constructor(network: LayersModel, options: FeatureOptions, forget: () => void) {
-    const { convolutions, shift } = tidy(() => readNetwork(network, options));
+    const { convolutions, shift } = readNetwork(network, options);
     this.#convolutions = convolutions;
     this.#shift = shift;
     this.#forget = forget;
@@ -108,49 +116,56 @@ export class FeatureNetwork {
   }
 
   /**
-   * The activations of the first `count` layers, which belong to the caller.
+   * The activations of the first `count` layers, after relu, which belong to the caller.
    *
    * @param picture [1, rows, columns, 3], 0 to 1
    * @returns for each layer [1, rows, columns, units]
    */
   forward(picture: Tensor4D, count = this.#convolutions.length): Tensor4D[] {
+    return tidy(() => this.pass(picture, count).activations);
+  }
+
+  /** The same with all that the way back needs. */
+  pass(picture: Tensor4D, count = this.#convolutions.length): FeatureMaps {
     return tidy(() => {
       const activations: Tensor4D[] = [];
-      let map: Tensor4D = this.#shift === 0 ? picture : add(picture, this.#shift);
+      const pooled: (Tensor4D | undefined)[] = [];
+      let x: Tensor4D = this.#shift === 0 ? picture : add(picture, this.#shift);
       for (const { filter, bias, pooling } of this.#convolutions.slice(0, count)) {
-        const activation = fused.conv2d({
-          x: map,
-          filter,
-          strides: 1,
-          pad: 'same',
-          bias,
-          activation: 'relu',
-        });
-        activations.push(activation);
-        if (pooling && activations.length < count) map = pool(activation, pooling);
-        else map = activation;
+        x = fused.conv2d({ x, filter, bias, strides: 1, pad: 'same', activation: 'relu' });
+        activations.push(x);
+        if (activations.length === count) break;
+        if (pooling) x = pool(x, pooling);
+        pooled.push(pooling ? x : undefined);
       }
-      return activations;
+      return { activations, pooled };
     });
   }
 
   /**
    * The slopes of a cost for the pixels.
    *
-   * @param activations what `forward` gave, as far as the cost goes
-   * @param slopes of the cost for each of these activations, where it depends on them directly; the last must be there
+   * @param maps what `pass` gave
+   * @param slopes of the cost for each of the activations, where it depends on them directly; all that follows the last
+   *   plays no part
    * @returns [1, rows, columns, 3], belongs to the caller
+   * @throws RangeError when there is no slope at all
    */
-  backward(activations: readonly Tensor4D[], slopes: readonly (Tensor4D | null)[]): Tensor4D {
+  backward({ activations, pooled }: FeatureMaps, slopes: readonly (Tensor4D | null)[]): Tensor4D {
+    const last = slopes.findLastIndex((slope) => slope !== null);
+    if (last < 0) throw new RangeError('A cost that depends on no layer has no slopes.');
     return tidy(() => {
-      let slope = slopes[activations.length - 1]!;
-      for (let i = activations.length - 1; ; i--) {
-        const before = mul(slope, step(activations[i]!)) as Tensor4D;
-        const input = conv2d(before, this.#convolutions[i]!.turned, 1, 'same') as Tensor4D;
-        if (i === 0) return input;
+      let slope = slopes[last]!;
+      for (let i = last; ; i--) {
+        const unrectified = mul(slope, step(activations[i]!)) as Tensor4D;
+        slope = conv2d(unrectified, this.#convolutions[i]!.turned, 1, 'same');
+        if (i === 0) return slope;
+        const before = activations[i - 1]!;
+        const pooling = this.#convolutions[i - 1]!.pooling;
+        if (pooling === 'max') slope = maxPoolGradient(before, pooled[i - 1]!, slope);
+        else if (pooling === 'average') slope = averagePoolGradient(before, slope);
         const own = slopes[i - 1];
-        const pooled = unpool(activations[i - 1]!, input, this.#convolutions[i - 1]!.pooling);
-        slope = own ? add(pooled, own) : pooled;
+        if (own) slope = add(slope, own);
       }
     });
   }
@@ -168,11 +183,6 @@ export class FeatureNetwork {
 
 function pool(map: Tensor4D, pooling: Pooling): Tensor4D {
   return pooling === 'max' ? maxPool(map, 2, 2, 'valid') : avgPool(map, 2, 2, 'valid');
-}
-
-function unpool(input: Tensor4D, slopes: Tensor4D, pooling: Pooling | null): Tensor4D {
-  if (pooling === null) return slopes;
-  return pooling === 'max' ? maxPoolGradient(input, slopes) : averagePoolGradient(input, slopes);
 }
 
 /** Reads layer after layer, as long as they are of kinds that are known here. */
@@ -217,7 +227,8 @@ function readConvolution(layer: layers.Layer, scale: number, factor: number): Co
   if (!isPlain || !bias || rows % 2 === 0 || columns % 2 === 0) {
     throw new RangeError(`The layer ${layer.name} is no convolution of the kind whose slopes are known.`);
   }
+  // `keep`, for whoever calls this inside of a `tidy`.
   const filter = keep(mul(kernel, scale * factor)) as Tensor4D;
-  const turned = keep(transpose(reverse(filter, [0, 1]), [0, 1, 3, 2])) as Tensor4D;
-  return { name: layer.name, units, filter, bias: keep(mul(bias, scale)) as Tensor1D, turned, pooling: null };
+  const turned = keep(tidy(() => transpose(reverse(filter, [0, 1]), [0, 1, 3, 2]) as Tensor4D));
+  return { name: layer.name, units, filter, bias: keep(mul(bias, scale)), turned, pooling: null };
 }

@@ -1,67 +1,81 @@
 import {
-  AvgPoolGrad,
-  engine,
-  getBackend,
-  getKernel,
-  MaxPoolGrad,
+  avgPool,
+  div,
+  image,
+  mul,
+  pad,
+  reshape,
+  slice,
+  step,
+  sub,
   type Tensor,
   type Tensor4D,
-  tensor4d,
+  tidy,
 } from '@tensorflow/tfjs-core';
 
-const WINDOW = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' };
-
 /**
- * The slopes for the input of a mean over each 2 × 2: a quarter of the slope for each of the four.
+ * The slopes for the input of a maximum over each 2 × 2: all for the largest of the four; equals share it.
+ *
+ * Made of a few plain steps, the same on every backend (WASM has no kernel for it), and without reading anything back.
  *
  * @param input [1, rows, columns, channels]
- * @param slopes [1, rows / 2, columns / 2, channels]
+ * @param maxima [1, ⌊rows / 2⌋, ⌊columns / 2⌋, channels]
+ * @param slopes for the maxima
+ */
+export function maxPoolGradient(input: Tensor4D, maxima: Tensor4D, slopes: Tensor4D): Tensor4D {
+  return tidy(() => {
+    const whole = wholeWindows(input, maxima);
+    const smaller = step(sub(eachOfFour(maxima), windows(whole)));
+    // Three of four are smaller where one is the largest.
+    const largest = sub(4, mul(avgPool(reshape(smaller, whole.shape) as Tensor4D, 2, 2, 'valid'), 4));
+    const shares = mul(eachOfFour(div(slopes, largest) as Tensor4D), sub(1, smaller));
+    return withRest(reshape(shares, whole.shape), input);
+  });
+}
+
+/**
+ * The slopes for the input of a mean over each 2 × 2: a quarter for each of the four.
+ *
+ * @param input [1, rows, columns, channels]
+ * @param slopes [1, ⌊rows / 2⌋, ⌊columns / 2⌋, channels]
  */
 export function averagePoolGradient(input: Tensor4D, slopes: Tensor4D): Tensor4D {
-  return kernel(AvgPoolGrad, { dy: slopes, input });
+  return tidy(() => {
+    const [, rows, columns] = slopes.shape;
+    return withRest(
+      image.resizeNearestNeighbor(mul(slopes, 0.25) as Tensor4D, [2 * rows, 2 * columns]),
+      input,
+    );
+  });
 }
 
-/**
- * The slopes for the input of a maximum over each 2 × 2: all of it for the largest of the four, the first among equals.
- * (WASM has no kernel for it; there it is worked out in plain JavaScript, which can read the numbers at once.)
- *
- * @param input [1, rows, columns, channels]
- * @param slopes [1, rows / 2, columns / 2, channels]
- */
-export function maxPoolGradient(input: Tensor4D, slopes: Tensor4D): Tensor4D {
-  if (getKernel(MaxPoolGrad, getBackend())) return kernel(MaxPoolGrad, { dy: slopes, input });
+/** Without a last row or column that no window holds. */
+function wholeWindows(input: Tensor4D, pooled: Tensor4D): Tensor4D {
   const [, rows, columns, channels] = input.shape;
-  const values = input.dataSync() as Float32Array;
-  const into = new Float32Array(values.length);
-  spreadToMaxima(values, slopes.dataSync() as Float32Array, into, rows, columns, channels);
-  return tensor4d(into, input.shape);
+  const size: [number, number, number, number] = [1, 2 * pooled.shape[1], 2 * pooled.shape[2], channels];
+  return size[1] === rows && size[2] === columns ? input : slice(input, [0, 0, 0, 0], size);
 }
 
-/** Adds each slope to the place in `into` where the largest of its four values is. */
-export function spreadToMaxima(
-  values: Float32Array,
-  slopes: Float32Array,
-  into: Float32Array,
-  rows: number,
-  columns: number,
-  channels: number,
-): void {
-  const below = columns * channels;
-  let from = 0;
-  for (let row = 0; row + 1 < rows; row += 2) {
-    for (let column = 0; column + 1 < columns; column += 2) {
-      const first = (row * columns + column) * channels;
-      for (let at = first; at < first + channels; at++) {
-        let best = at;
-        if (values[at + channels]! > values[best]!) best = at + channels;
-        if (values[at + below]! > values[best]!) best = at + below;
-        if (values[at + below + channels]! > values[best]!) best = at + below + channels;
-        into[best]! += slopes[from++]!;
-      }
-    }
-  }
+/** Zeros where `wholeWindows` cut. */
+function withRest(slopes: Tensor4D, input: Tensor4D): Tensor4D {
+  const [below, beside] = [input.shape[1] - slopes.shape[1], input.shape[2] - slopes.shape[2]];
+  if (below === 0 && beside === 0) return slopes;
+  return pad(slopes, [
+    [0, 0],
+    [0, below],
+    [0, beside],
+    [0, 0],
+  ]);
 }
 
-function kernel(name: string, inputs: { dy: Tensor4D; input: Tensor4D }): Tensor4D {
-  return engine().runKernel(name, inputs, WINDOW) as Tensor as Tensor4D;
+/** [1, rows, columns, channels] as [rows / 2, 2, columns / 2, 2, channels]. */
+function windows(map: Tensor4D): Tensor {
+  const [, rows, columns, channels] = map.shape;
+  return reshape(map, [rows / 2, 2, columns / 2, 2, channels]);
+}
+
+/** [1, rows, columns, channels] as [rows, 1, columns, 1, channels], which meets each of four in a window. */
+function eachOfFour(pooled: Tensor4D): Tensor {
+  const [, rows, columns, channels] = pooled.shape;
+  return reshape(pooled, [rows, 1, columns, 1, channels]);
 }
