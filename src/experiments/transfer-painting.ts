@@ -127,7 +127,10 @@ function startPixels(
 
 function keyOf(options: TransferStyleOptions, shape: PaintingShape, { backend }: ExperimentContext): string {
   const { network, content, contentLayer, styles, preserveColour = false } = options;
-  const pictures = [content ? nameOf(content) : null, ...styles.map(({ input, size }) => [nameOf(input), size])];
+  const pictures = [
+    content ? nameOf(content) : null,
+    ...styles.map(({ input, size }) => [nameOf(input), size]),
+  ];
   return JSON.stringify([backend, network, shape, contentLayer, preserveColour, pictures]);
 }
 
