@@ -1,9 +1,12 @@
 import { sampleIdentity } from '../face/identity.ts';
 import { FACE_SIZE, renderFace } from '../face/render.ts';
 import type { Region } from '../scene/render.ts';
+import { ANIMALS } from './animals.ts';
 import { PORTRAITS } from './portraits.ts';
 import { renderComposition } from './render.ts';
-import { SCENES } from './scenes.ts';
+import { THINGS } from './things.ts';
+
+const SCENES = { ...ANIMALS, ...THINGS };
 
 /** Pictures that are there to be painted: people, animals, things on a table, a house. */
 export const CONTENTS = [

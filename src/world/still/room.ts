@@ -37,9 +37,10 @@ export function groundValue(kind: Room['kind'], x: number, z: number): number {
 }
 
 /**
- * How the lightness of the wall varies, or of hills and clouds where the room is a meadow.
+ * How the lightness of the wall varies: as if painted with a broad brush.
  *
- * @param x to the right, y up, room units; sky, hill: how much of each is seen there, out
+ * @param x to the right, y up, room units
+ * @returns a factor about 1
  */
 export function wallValue(x: number, y: number): number {
   const broad = valueNoise(x * 0.34 + 3, y * 0.34, 7);

@@ -97,7 +97,7 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
         const off = Math.sqrt(dx * dx + dy * dy);
         if (off > radius + soft) continue;
         const along = (i + u) / segments;
-        const taper = width01(along, start, end, head, tail);
+        const taper = relativeWidth(along, start, end, head, tail);
         const half = radius * taper;
         const edge = (half - off) / soft;
         if (edge <= 0) continue;
@@ -108,8 +108,8 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
         const ink = pigment[k]! + (pigment[k + 1]! - pigment[k]!) * f;
         const full = loads[k]! + (loads[k + 1]! - loads[k]!) * f;
         let cover = edge < 1 ? edge * opacity : opacity;
-        const left01 = 1 - dry * (0.35 + along * 1.1) * (0.4 + 1.2 * (1 - full));
-        if (left01 < 0.45) cover *= left01 <= 0.2 ? 0 : (left01 - 0.2) * 4;
+        const wet = 1 - dry * (0.35 + along * 1.1) * (0.4 + 1.2 * (1 - full));
+        if (wet < 0.45) cover *= wet <= 0.2 ? 0 : (wet - 0.2) * 4;
         if (cover <= 0) continue;
         const at = row * width + column;
         const tint = bristles * ink;
@@ -130,7 +130,7 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
 }
 
 /** Relative half width along a stroke: round at both ends. */
-function width01(along: number, start: number, end: number, head: number, tail: number): number {
+function relativeWidth(along: number, start: number, end: number, head: number, tail: number): number {
   const a = along < head ? along / head : 1;
   const b = along > 1 - tail ? (1 - along) / tail : 1;
   return (start + (1 - start) * Math.sqrt(a * (2 - a))) * (end + (1 - end) * b * (2 - b));

@@ -1,84 +1,8 @@
 import type { Composition } from './composition.ts';
+import { SIDE_LIGHT, TABLE } from './studio.ts';
 
-const SIDE_LIGHT: Composition['light'] = {
-  lightAzimuth: -58,
-  lightElevation: 36,
-  lightStrength: 1.35,
-  lightWarmth: 0.55,
-  fillLight: 0.48,
-};
-
-const TABLE: Composition['room'] = {
-  kind: 'table',
-  wall: [0.46, 0.05, 235],
-  floor: [0.62, 0.08, 62],
-  depth: 2.6,
-};
-
-const ANIMAL_CAMERA: Composition['camera'] = { height: 1.25, pitch: 9, distance: 9, half: 1.5 };
-
-/** The toys of each picture, set out by hand. */
-export const SCENES = {
-  cat: {
-    items: [
-      {
-        className: 'cat',
-        look: {
-          bodyHue: 62,
-          bodyChroma: 0.13,
-          bodyLightness: 0.72,
-          secondHue: 48,
-          secondChroma: 0.13,
-          secondLightness: 0.5,
-          accentHue: 25,
-          accentChroma: 0.08,
-          accentLightness: 0.75,
-          trimHue: 80,
-          trimChroma: 0.03,
-          trimLightness: 0.94,
-          texture: 'stripes-h',
-          textureScale: 0.8,
-          featureSize: 0.2,
-        },
-        at: [-0.05, 0],
-        turn: -24,
-        size: 1.42,
-      },
-    ],
-    camera: ANIMAL_CAMERA,
-    light: SIDE_LIGHT,
-    room: { ...TABLE, kind: 'cloth', wall: [0.42, 0.06, 200], floor: [0.72, 0.05, 80] },
-  },
-  dog: {
-    items: [
-      {
-        className: 'dog',
-        look: {
-          bodyHue: 75,
-          bodyChroma: 0.05,
-          bodyLightness: 0.9,
-          secondHue: 52,
-          secondChroma: 0.09,
-          secondLightness: 0.42,
-          trimHue: 25,
-          trimChroma: 0.17,
-          trimLightness: 0.55,
-          accentHue: 50,
-          accentChroma: 0.08,
-          accentLightness: 0.38,
-          texture: 'patches',
-          textureScale: 1.3,
-          texturePhase: 0.62,
-        },
-        at: [0, 0],
-        turn: 32,
-        size: 1.42,
-      },
-    ],
-    camera: ANIMAL_CAMERA,
-    light: { ...SIDE_LIGHT, lightAzimuth: 56 },
-    room: { ...TABLE, wall: [0.45, 0.07, 150], floor: [0.6, 0.07, 45] },
-  },
+/** Toys set out by hand: still lifes on a table, a house on a meadow. */
+export const THINGS = {
   'guitar-and-mug': {
     items: [
       {
