@@ -31,6 +31,7 @@ export const run: Experiment<TransferStyleOptions, TransferStylePartial, Transfe
   async function* (options, context) {
     checkTransfer(options);
     let release = () => {};
+    yield { done: options.from?.step ?? 0, total: options.steps, what: 'steps, once the pictures are ready' };
     try {
       const taken = await takePainting(options, context);
       release = taken.release;
