@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { Client } from '#worker/client';
 import type { BackendName, MinePatchesOptions } from '#worker/protocol';
+import { STYLE_DEFAULTS } from '#world/style/defaults';
+import { TransferRun } from '../../../src/widgets/shared/transfer-run.svelte.ts';
 import { chooseBackend } from '../../../src/worker/backends.ts';
 
-// All tests that use the GPU are in this file, one after the other, since the last one crashes it for all pages.
+// All tests that use the GPU are in this file, one after the other, since the last ones crash it for all pages.
 
 const mine = (count: number): MinePatchesOptions => ({
   network: 'pictures',
@@ -96,4 +98,35 @@ test('a run whose GPU crashes in the middle starts again by itself on the next b
   expect(result.backend).toBe('wasm');
   expect(result.lists).toEqual(expected.lists);
   expect(counts.filter((done) => done === 4)).toHaveLength(2);
+});
+
+test('a painting whose GPU crashes in the middle goes on from its last picture on the next backend', async () => {
+  const client = new Client({ search: '?backend=webgl' });
+  const run = new TransferRun(client);
+  const { network, contentLayer, lambda, ratio, variation, rate } = STYLE_DEFAULTS;
+  run.start({
+    network,
+    width: 64,
+    height: 64,
+    content: { kind: 'content', name: 'cat' },
+    contentLayer,
+    styles: [{ input: { kind: 'style', name: 'swirls', seed: 1 }, weight: 1 }],
+    lambda,
+    alpha: ratio,
+    beta: 1,
+    variation,
+    start: { kind: 'content' },
+    optimiser: 'adam',
+    rate: rate.adam,
+    steps: 12,
+  });
+  await expect.poll(() => run.step, { timeout: 40_000 }).toBeGreaterThan(1);
+  expect(run.backend).toBe('webgl');
+  void (cdp() as unknown as { send(method: string): Promise<void> }).send('Browser.crashGpuProcess');
+  await expect.poll(() => run.status, { timeout: 40_000 }).toBe('finished');
+  client.stop();
+  expect(run.backend).toBe('wasm');
+  expect(run.notice).toMatch(/goes on from step [1-9]/);
+  expect(run.losses.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(run.losses.at(-1)!.total).toBeLessThan(run.losses[0]!.total);
 });
