@@ -15,6 +15,7 @@ export type { ErrorGrowthOptions, ErrorGrowthResult } from '#experiments/error-g
 export type { ExperimentErrorCode, Pixels, Progress } from '#experiments/experiment';
 export type { FaceInput } from '#experiments/face-input';
 export type { FaceView } from '#experiments/face-view';
+export type { GramMatrixOptions, GramMatrixResult } from '#experiments/gram-matrix';
 export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '#experiments/mine-patches';
 export type { NetworkName } from '#experiments/networks';
 export type { PictureInput } from '#experiments/picture-input';
@@ -24,6 +25,12 @@ export type {
   RenderFacesOptions,
   RenderFacesResult,
 } from '#experiments/render-faces';
+export type {
+  PaintingItem,
+  RenderedPainting,
+  RenderPaintingsOptions,
+  RenderPaintingsResult,
+} from '#experiments/render-paintings';
 export type {
   RenderedScene,
   RenderScenesOptions,

@@ -15,5 +15,7 @@ export const registry = {
   'train-heads': { tfjs: false, load: () => import('#experiments/train-heads') },
   'error-growth': { tfjs: false, load: () => import('#experiments/error-growth') },
   'train-triplets': { tfjs: true, load: () => import('#experiments/train-triplets') },
+  'render-paintings': { tfjs: false, load: () => import('#experiments/render-paintings') },
   'transfer-style': { tfjs: true, load: () => import('#experiments/transfer-style') },
+  'gram-matrix': { tfjs: true, load: () => import('#experiments/gram-matrix') },
 } as const;

@@ -1,0 +1,57 @@
+import type { Experiment } from './experiment.ts';
+import { ExperimentError } from './experiment.ts';
+import { type PaintingInput, paintingPixels } from './painting-input.ts';
+
+/** A picture that is painted from, at the size at which it is wanted. */
+export interface PaintingItem {
+  input: PaintingInput;
+  width: number;
+  height: number;
+}
+
+export interface RenderPaintingsOptions {
+  items: PaintingItem[];
+}
+
+/** `data`: RGBA, row-major, opaque. `index`: which of the items. */
+export interface RenderedPainting {
+  index: number;
+  width: number;
+  height: number;
+  data: Uint8ClampedArray;
+}
+
+export interface RenderPaintingsResult {
+  count: number;
+}
+
+const LARGEST = 512;
+
+/**
+ * Renders pictures that are painted from, as a painting of that size gets them, one after the other.
+ *
+ * @throws ExperimentError 'bad-input' for an impossible size, and as `paintingPixels` does
+ */
+export const run: Experiment<RenderPaintingsOptions, RenderedPainting, RenderPaintingsResult> =
+  async function* ({ items }, { signal }) {
+    for (const [index, { input, width, height }] of items.entries()) {
+      signal.throwIfAborted();
+      for (const side of [width, height]) {
+        if (!Number.isInteger(side) || side < 8 || side > LARGEST) {
+          throw new ExperimentError('bad-input', `A picture of ${side} pixels can't be rendered.`);
+        }
+      }
+      const partial = { index, width, height, data: opaque(paintingPixels(input, width, height)) };
+      yield { done: index + 1, total: items.length, what: 'pictures rendered', partial };
+    }
+    return { count: items.length };
+  };
+
+function opaque(pixels: Float32Array): Uint8ClampedArray {
+  const data = new Uint8ClampedArray((pixels.length / 3) * 4);
+  for (let from = 0, to = 0; from < pixels.length; from += 3, to += 4) {
+    for (let k = 0; k < 3; k++) data[to + k] = 255 * pixels[from + k]!;
+    data[to + 3] = 255;
+  }
+  return data;
+}
