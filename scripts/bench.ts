@@ -4,6 +4,7 @@ import { benchGradient } from './bench/conv2d-gradient.ts';
 import { benchEncoding } from './bench/encoding.ts';
 import type { Line } from './bench/measure.ts';
 import { benchMemory, benchMining } from './bench/mining.ts';
+import { benchPaintings } from './bench/paintings.ts';
 import { benchTripletTraining } from './bench/triplet-training.ts';
 import { benchWorld } from './bench/world.ts';
 import { fileContext } from './file-context.ts';
@@ -18,6 +19,7 @@ const stock = getGradient('Conv2D') as GradConfig;
 let missed = 0;
 const benches = [
   benchWorld,
+  benchPaintings,
   () => benchMining(context),
   () => benchEncoding(context),
   () => benchMemory(context),

@@ -81,7 +81,21 @@ export function paintStroke(canvas: Canvas, stroke: Stroke): void {
     const reach = radius + soft;
     for (let row = top; row <= bottom; row++) {
       const y = (row + 0.5) / scale;
-      for (let column = left; column <= right; column++) {
+      // Columns between the planes and beside the path; one more at either end, for what rounding hides.
+      let least = left;
+      let most = right;
+      const away = (y - ay) * sideY;
+      if (sideX > 1e-6 || sideX < -1e-6) {
+        const p = ax + (-reach - away) / sideX;
+        const q = ax + (reach - away) / sideX;
+        least = Math.max(least, Math.floor(Math.min(p, q) * scale - 1));
+        most = Math.min(most, Math.ceil(Math.max(p, q) * scale));
+      }
+      if (px > 1e-6) least = Math.max(least, Math.floor((ax - ((y - ay) * py) / px) * scale - 1));
+      else if (px < -1e-6) most = Math.min(most, Math.ceil((ax - ((y - ay) * py) / px) * scale));
+      if (qx > 1e-6) most = Math.min(most, Math.ceil((bx + ((by - y) * qy) / qx) * scale));
+      else if (qx < -1e-6) least = Math.max(least, Math.floor((bx + ((by - y) * qy) / qx) * scale - 1));
+      for (let column = least; column <= most; column++) {
         const x = (column + 0.5) / scale;
         const aside = (x - ax) * sideX + (y - ay) * sideY;
         if (aside > reach || aside < -reach) continue;
