@@ -18,6 +18,7 @@ export type { FaceView } from '#experiments/face-view';
 export type { GramMatrixOptions, GramMatrixResult } from '#experiments/gram-matrix';
 export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '#experiments/mine-patches';
 export type { NetworkName } from '#experiments/networks';
+export type { PaintingInput } from '#experiments/painting-input';
 export type { PictureInput } from '#experiments/picture-input';
 export type {
   FaceItem,
