@@ -3,6 +3,11 @@ import type { registry } from './registry.ts';
 
 export type { ActivationMapOptions, ActivationMapPartial } from '#experiments/activation-map';
 export type {
+  ComparedPicture,
+  CompareLayersOptions,
+  CompareLayersResult,
+} from '#experiments/compare-layers';
+export type {
   DissectUnitOptions,
   DissectUnitPartial,
   DissectUnitResult,

@@ -18,4 +18,5 @@ export const registry = {
   'render-paintings': { tfjs: false, load: () => import('#experiments/render-paintings') },
   'transfer-style': { tfjs: true, load: () => import('#experiments/transfer-style') },
   'gram-matrix': { tfjs: true, load: () => import('#experiments/gram-matrix') },
+  'compare-layers': { tfjs: true, load: () => import('#experiments/compare-layers') },
 } as const;
