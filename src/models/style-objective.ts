@@ -1,23 +1,8 @@
-import {
-  add,
-  concat,
-  matMul,
-  mul,
-  reshape,
-  type Scalar,
-  square,
-  sub,
-  sum,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-  type Tensor4D,
-  tensor4d,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { add, concat, reshape, type Tensor1D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { totalVariation } from '#math/total-variation';
 import type { FeatureNetwork } from './feature-network.ts';
-import { gramPerPosition, type StyleTarget, StyleTargets } from './style-targets.ts';
+import { contentCost, type LayerCost, styleCost, styleCostOf } from './layer-costs.ts';
+import { type StyleTarget, StyleTargets } from './style-targets.ts';
 
 export type { StyleTarget } from './style-targets.ts';
 
@@ -73,14 +58,6 @@ export interface StyleObjective {
   dispose(): void;
 }
 
-/** A layer's direct part in the costs. */
-interface LayerCost {
-  /** Of one number. */
-  cost: Scalar;
-  /** For the layer's activations, times its weight; null where that is 0. */
-  slope: Tensor4D | null;
-}
-
 /**
  * The cost of neural style transfer as a function of the pixels (Gatys, Ecker and Bethge 2015). What the content and
  * the style pictures ask for is worked out once, here.
@@ -96,55 +73,59 @@ export function createStyleObjective(
 ): StyleObjective {
   const { width, height, content, styles = [] } = options;
   const contentTarget = content && contentActivations(network, content, height, width);
-  const targets = styles.length > 0 ? new StyleTargets(network, styles, Object.keys(options.lambda)) : null;
+  const targets =
+    styles.length > 0 ? new StyleTargets(network, styles, Object.keys(options.lambda), options) : null;
 
   /** Layers whose style counts, first to last. */
   const styled = ({ lambda }: StyleWeights): string[] =>
     targets ? network.layers.filter((layer) => lambda[layer]) : [];
 
-  /** The slopes, in one row, and then the costs: content, and the style of each layer. */
-  const run = (pixels: Float32Array, weights: StyleWeights): Tensor1D =>
+  /** The slopes for the pixels, in one row, and then what tells the costs: of content, of the style of each layer. */
+  const run = (pixels: Float32Array, weights: StyleWeights, layers: readonly string[]): Tensor1D =>
     tidy(() => {
-      const layers = styled(weights);
       const used = content ? [content.layer, ...layers] : layers;
       const depth = Math.max(...used.map((layer) => network.place(layer))) + 1;
       const maps = network.pass(tensor4d(pixels, [1, height, width, 3]), depth);
       const slopes: (Tensor4D | null)[] = maps.activations.map(() => null);
-      const costs: Scalar[] = [];
-      const take = (layer: string, part: (activation: Tensor4D) => LayerCost) => {
+      const parts: Tensor1D[] = [];
+      const take = (layer: string, costOf: (activations: Tensor4D) => LayerCost) => {
         const place = network.place(layer);
-        const { cost, slope } = part(maps.activations[place]!);
-        costs.push(cost);
+        const { told, slope } = costOf(maps.activations[place]!);
         const there = slopes[place];
         slopes[place] = there && slope ? add(there, slope) : (slope ?? there ?? null);
+        parts.push(told);
       };
-      if (content)
-        take(content.layer, (activation) => contentCost(activation, contentTarget!, weights.alpha));
+      if (content) take(content.layer, (a) => contentCost(a, contentTarget!, weights.alpha));
       for (const layer of layers) {
         const target = targets!.of(layer, weights.styleWeights);
-        take(layer, (activation) => styleCost(activation, target, weights.beta * weights.lambda[layer]!));
+        take(layer, (a) => styleCost(a, target, weights.beta * weights.lambda[layer]!));
       }
-      const told = costs.map((cost) => reshape(cost, [1]) as Tensor1D);
-      if (slopes.every((slope) => slope === null)) return concat(told);
-      const gradient = network.backward(maps, slopes);
-      return concat([reshape(gradient, [pixels.length]) as Tensor1D, ...told]);
+      if (slopes.every((slope) => slope === null)) return concat(parts);
+      return concat([reshape(network.backward(maps, slopes), [pixels.length]) as Tensor1D, ...parts]);
     });
+
+  const shapes = network.maps(height, width);
 
   return {
     async evaluate(pixels, weights = options) {
       checkSize(pixels, height, width);
       const layers = styled(weights);
-      const count = layers.length + (content ? 1 : 0);
       // One reading for everything.
-      const numbers = count > 0 ? await readOut(run(pixels, weights)) : new Float32Array(0);
-      const costs = numbers.subarray(numbers.length - count);
-      const hasSlopes = numbers.length > count;
-      const gradient = hasSlopes ? numbers.subarray(0, pixels.length) : new Float32Array(pixels.length);
-      const { alpha, beta, variation: gamma, lambda } = weights;
-      const contentOf = content ? costs[0]! : 0;
-      const ofLayers = costs.subarray(count - layers.length);
-      const styleOfLayer = Object.fromEntries(layers.map((layer, i) => [layer, ofLayers[i]!]));
-      const style = layers.reduce((total, layer, i) => total + lambda[layer]! * ofLayers[i]!, 0);
+      const isAny = content !== undefined || layers.length > 0;
+      const numbers = isAny ? await readOut(run(pixels, weights, layers)) : new Float32Array(0);
+      const own = layers.map((layer) => shapes[network.place(layer)]!);
+      let at = numbers.length - own.reduce((count, { units }) => count + units ** 2, content ? 1 : 0);
+      const gradient = at > 0 ? numbers.subarray(0, at) : new Float32Array(pixels.length);
+      const contentOf = content ? numbers[at++]! : 0;
+      const styleOfLayer: Record<string, number> = {};
+      let style = 0;
+      for (const { layer, rows, columns, units } of own) {
+        const cost = styleCostOf(numbers.subarray(at, at + units ** 2), rows * columns, units);
+        at += units ** 2;
+        styleOfLayer[layer] = cost;
+        style += weights.lambda[layer]! * cost;
+      }
+      const { alpha, beta, variation: gamma } = weights;
       const variation = totalVariation(pixels, height, width, gamma === 0 ? undefined : gradient, gamma);
       const total = alpha * contentOf + beta * style + gamma * variation;
       return { total, content: contentOf, style, styleOfLayer, variation, gradient };
@@ -166,35 +147,6 @@ function contentActivations(
   checkSize(pixels, height, width);
   const count = network.place(layer) + 1;
   return tidy(() => network.forward(tensor4d(pixels, [1, height, width, 3]), count).at(-1)!);
-}
-
-/** ½ Σ (a − a(C))², whose slope is a − a(C). */
-function contentCost(activation: Tensor4D, target: Tensor4D, weight: number): LayerCost {
-  const difference = sub(activation, target) as Tensor4D;
-  return {
-    cost: mul(sumOfSquares(difference), 0.5),
-    slope: weight === 0 ? null : mul(difference, weight),
-  };
-}
-
-/**
- * 1/(2 n_C)² Σ D², where D is the difference of the Gram matrices, each divided by its number of positions. Its slope
- * is a D / (n_C² n_H n_W), since D is symmetric.
- */
-function styleCost(activation: Tensor4D, target: Tensor2D, weight: number): LayerCost {
-  const [, rows, columns, channels] = activation.shape;
-  const positions = rows * columns;
-  const difference = sub(gramPerPosition(activation), target) as Tensor2D;
-  const cost = mul(sumOfSquares(difference), 1 / (2 * channels) ** 2) as Scalar;
-  if (weight === 0) return { cost, slope: null };
-  const factors = mul(difference, weight / (channels ** 2 * positions)) as Tensor2D;
-  const byPosition = reshape(activation, [positions, channels]) as Tensor2D;
-  return { cost, slope: reshape(matMul(byPosition, factors), activation.shape) };
-}
-
-/** In two stages, for the sake of the last digits. */
-function sumOfSquares(values: Tensor): Scalar {
-  return sum(sum(square(values), -1));
 }
 
 async function readOut(numbers: Tensor1D): Promise<Float32Array> {

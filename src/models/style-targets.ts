@@ -10,6 +10,7 @@ import {
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
+import type { MapShape } from './activations.ts';
 import type { FeatureNetwork } from './feature-network.ts';
 
 /** A picture whose style is wanted. It may have any size. */
@@ -22,7 +23,10 @@ export interface StyleTarget {
   weight: number;
 }
 
-/** The Gram matrices that the style pictures ask for, mixed by their weights. Divided by numbers of positions. */
+/**
+ * The Gram matrices that the style pictures ask for, mixed by their weights, as large as they would be in a picture of
+ * the painted one's size: each is divided by its own number of positions and multiplied by the other's.
+ */
 export class StyleTargets {
   /** Of each style picture: by layer. */
   readonly #own: readonly ReadonlyMap<string, Tensor2D>[];
@@ -31,8 +35,13 @@ export class StyleTargets {
   #weights: readonly number[];
 
   /** @throws RangeError when there is no such layer */
-  constructor(network: FeatureNetwork, styles: readonly StyleTarget[], layers: readonly string[]) {
-    this.#own = styles.map((style) => gramsOf(network, style, layers));
+  constructor(
+    network: FeatureNetwork,
+    styles: readonly StyleTarget[],
+    layers: readonly string[],
+    painted: { height: number; width: number },
+  ) {
+    this.#own = styles.map((style) => gramsOf(network, style, layers, painted));
     this.#weights = styles.map(({ weight }) => weight);
     this.#mixed = mixed(this.#own, this.#weights);
   }
@@ -65,37 +74,46 @@ export class StyleTargets {
 }
 
 /**
- * 𝒢 / (n_H n_W) of a layer's activations.
+ * The Gram matrix of a layer's activations.
  *
  * WASM is quick neither with a transposed factor nor with transposing a matrix, but with moving the last of four axes.
  *
  * @param activations [1, rows, columns, channels]
  * @returns [channels, channels]
  */
-export function gramPerPosition(activations: Tensor4D): Tensor2D {
+export function gramTensor(activations: Tensor4D): Tensor2D {
   return tidy(() => {
     const [, rows, columns, channels] = activations.shape;
     const positions = rows * columns;
     const byChannel = reshape(transpose(activations, [0, 3, 1, 2]), [channels, positions]) as Tensor2D;
-    const byPosition = reshape(activations, [positions, channels]) as Tensor2D;
-    return mul(matMul(byChannel, byPosition), 1 / positions) as Tensor2D;
+    return matMul(byChannel, reshape(activations, [positions, channels]) as Tensor2D);
   });
 }
 
+/** Each matrix divided by its own number of positions, times that of the painted picture. */
 function gramsOf(
   network: FeatureNetwork,
   { pixels, width, height }: StyleTarget,
   layers: readonly string[],
+  painted: { height: number; width: number },
 ): Map<string, Tensor2D> {
   const places = layers.map((layer) => network.place(layer));
+  const own = network.maps(height, width);
+  const wanted = network.maps(painted.height, painted.width);
   const grams = new Map<string, Tensor2D>();
   tidy(() => {
     const picture = tensor4d(pixels, [1, height, width, 3]);
     const activations = network.forward(picture, Math.max(...places) + 1);
-    for (const [i, layer] of layers.entries())
-      grams.set(layer, keep(gramPerPosition(activations[places[i]!]!)));
+    for (const place of places) {
+      const ratio = positionsOf(wanted[place]!) / positionsOf(own[place]!);
+      grams.set(own[place]!.layer, keep(mul(gramTensor(activations[place]!), ratio)));
+    }
   });
   return grams;
+}
+
+function positionsOf({ rows, columns }: MapShape): number {
+  return rows * columns;
 }
 
 function mixed(
