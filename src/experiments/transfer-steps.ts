@@ -1,6 +1,14 @@
 import { adamState, adamStep } from '#math/adam';
 import { keepPairs, lbfgsStep } from '#math/lbfgs';
-import { type Asking, type Bounds, clip, descentStep, type Evaluation, type Point } from '#math/optimise';
+import {
+  type Asking,
+  type Bounds,
+  clip,
+  descentStep,
+  dot,
+  type Evaluation,
+  type Point,
+} from '#math/optimise';
 import type { OptimiserMemory, OptimiserName } from './transfer-options.ts';
 
 /** Pixels, and their light, lie between these. */
@@ -42,8 +50,7 @@ export function* takeStep<E extends Evaluation>(
     return { point, memory: { ...memory, pairs, kept }, told: { ...memory, pairs: told, kept }, evaluations };
   }
   const { gradient } = from.at;
-  if (gradient.every((slope) => slope === 0))
-    return { point: null, memory, told: copied(memory), evaluations: 0 };
+  if (dot(gradient, gradient) === 0) return { point: null, memory, told: copied(memory), evaluations: 0 };
   let x: Float32Array;
   if (memory.kind === 'adam') {
     x = from.x.slice();

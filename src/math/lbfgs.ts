@@ -45,7 +45,8 @@ export function keepPairs(
  * Wright 2006, algorithm 7.4, with the scale of their equation 7.20). Without pairs: −g.
  */
 export function lbfgsDirection(gradient: Float32Array, pairs: readonly CurvaturePair[]): Float32Array {
-  const direction = Float32Array.from(gradient, (slope) => -slope);
+  const direction = new Float32Array(gradient.length);
+  for (let i = 0; i < direction.length; i++) direction[i] = -gradient[i]!;
   const shares = new Float64Array(pairs.length);
   const curvatures = pairs.map(({ move, change }) => dot(move, change));
   for (let k = pairs.length - 1; k >= 0; k--) {
@@ -81,12 +82,18 @@ export function* lbfgsStep<E extends Evaluation>(
   let evaluations = 0;
   // What the pairs say may mislead: then the step is tried again along the slope itself.
   for (const known of pairs.length > 0 ? [pairs, []] : [[]]) {
-    const slopes = from.at.gradient.map((slope, i) => (isHeld(from.x[i]!, -slope, bounds) ? 0 : slope));
+    const slopes = new Float32Array(from.x.length);
+    let steepest = 0;
+    for (let i = 0; i < slopes.length; i++) {
+      const slope = from.at.gradient[i]!;
+      if (isHeld(from.x[i]!, -slope, bounds)) continue;
+      slopes[i] = slope;
+      steepest = Math.max(steepest, Math.abs(slope));
+    }
     const direction = lbfgsDirection(slopes, known);
     for (let i = 0; i < slopes.length; i++) {
       if (isHeld(from.x[i]!, -from.at.gradient[i]!, bounds)) direction[i] = 0;
     }
-    const steepest = slopes.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
     const slope = dot(direction, slopes);
     if (!(slope < 0)) continue;
     const first = known.length > 0 ? 1 : reach / steepest;
@@ -152,7 +159,9 @@ function curvaturePair(before: Point, after: Point): CurvaturePair[] {
 }
 
 function difference(a: Float32Array, b: Float32Array): Float32Array {
-  return a.map((value, i) => value - b[i]!);
+  const values = new Float32Array(a.length);
+  for (let i = 0; i < a.length; i++) values[i] = a[i]! - b[i]!;
+  return values;
 }
 
 function add(sum: Float32Array, values: Float32Array, times: number): void {

@@ -37,7 +37,8 @@ function bowl(change: Partial<Painting> = {}): Painting & { asked: number } {
   return painting;
 }
 
-const OPTIONS = { steps: 30, rate: 0.02, width: 8, height: 8, alpha: 0, beta: 1 };
+const START = { kind: 'noise' as const, seed: 1 };
+const OPTIONS = { start: START, steps: 30, rate: 0.02, width: 8, height: 8, alpha: 0, beta: 1 };
 
 interface Told {
   partials: TransferStylePartial[];
