@@ -26,7 +26,8 @@ export interface Painting {
 type PaintOptions = Pick<
   TransferStyleOptions,
   'from' | 'steps' | 'optimiser' | 'rate' | 'width' | 'height' | 'alpha' | 'beta'
->;
+> &
+  Partial<Pick<TransferStyleOptions, 'start'>>;
 
 /**
  * Descends on the pixels of a painting and tells every step, the start or the checkpoint it goes on from first.
@@ -35,14 +36,14 @@ type PaintOptions = Pick<
  */
 export async function* paint(
   painting: Painting,
-  { from, steps, optimiser, rate, width, height, alpha, beta }: PaintOptions,
+  { from, start, steps, optimiser, rate, width, height, alpha, beta }: PaintOptions,
   { signal, backend }: Pick<ExperimentContext, 'signal' | 'backend'>,
 ): AsyncGenerator<Progress<TransferStylePartial>, TransferStyleResult, void> {
   let began = performance.now();
   const x = from ? fitting(from.variables, painting) : painting.start();
   let point: Point<Costs> = { x, at: await painting.costs(x) };
   let memory = startMemory(optimiser, x.length, from?.memory);
-  let step = from?.step ?? 0;
+  let step = from?.step ?? (start?.kind === 'painted' ? start.step : 0);
   let evaluations = from?.evaluations ?? 1;
   const progress = (): Progress<TransferStylePartial> => ({
     done: step,

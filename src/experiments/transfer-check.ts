@@ -49,6 +49,9 @@ export function checkTransfer(options: TransferStyleOptions): void {
   }
   if (preserveColour && !content) fail('There is no content picture whose colours could be kept.');
   if (start.kind === 'content' && !content) fail('There is no content picture to start from.');
+  if (start.kind === 'painted' && start.data.length !== width * height * 4) {
+    fail('The picture from which painting was to go on has another size.');
+  }
   if (start.kind === 'style' && styles.length === 0) fail('There is no style picture to start from.');
 }
 

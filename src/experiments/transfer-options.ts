@@ -9,7 +9,9 @@ export type TransferStart =
   /** The content picture. */
   | { kind: 'content' }
   /** The first style picture. */
-  | { kind: 'style' };
+  | { kind: 'style' }
+  /** A picture that was painted, [height, width, RGBA], and its step: painting goes on from there with a fresh memory. */
+  | { kind: 'painted'; data: Uint8ClampedArray; step: number };
 
 /** Plain gradient descent, Adam, or L-BFGS with a line search (which looks for its own rate). */
 export const OPTIMISERS = ['descent', 'adam', 'l-bfgs'] as const;

@@ -1,3 +1,4 @@
+import { coverPixels } from '#math/area-average';
 import { createStyleObjective, type StyleObjective, type StyleWeights } from '#models/style-objective';
 import { randomStream } from '#world/random';
 import { STYLE_DEFAULTS } from '#world/style/defaults';
@@ -120,6 +121,8 @@ function startPixels(
 ): Float32Array {
   if (start.kind === 'content' && content) return content;
   if (start.kind === 'style') return reflected(paintingPixels(styles[0]!.input, width, height), shape);
+  if (start.kind === 'painted')
+    return reflected(coverPixels({ width, height, data: start.data }, 4, width, height), shape);
   const random = randomStream(start.kind === 'noise' ? start.seed : 0);
   const numbers = (width + 2 * shape.margin) * (height + 2 * shape.margin) * 3;
   return Float32Array.from({ length: numbers }, () => 0.5 + NOISE * (2 * random() - 1));

@@ -32,7 +32,6 @@ export type {
   RenderFacesResult,
 } from '#experiments/render-faces';
 export type {
-  PaintingItem,
   RenderedPainting,
   RenderPaintingsOptions,
   RenderPaintingsResult,

@@ -6,6 +6,8 @@ export interface FrameError {
   message: string;
   advice: string;
   retry: boolean;
+  /** What kind of thing went wrong, where a widget answers to it. */
+  code?: string;
 }
 
 const ADVICE: Record<string, string> = {
@@ -23,7 +25,8 @@ const ADVICE: Record<string, string> = {
 /** Turns anything that was thrown into what the frame shows. */
 export function frameError(error: unknown): FrameError {
   if (error instanceof ExperimentError) {
-    return { message: error.message, advice: ADVICE[error.code] ?? '', retry: error.retry };
+    const { message, code, retry } = error;
+    return { message, advice: ADVICE[code] ?? '', retry, code };
   }
   if (error instanceof AssetError) {
     return { message: error.message, advice: ADVICE[error.code] ?? '', retry: true };

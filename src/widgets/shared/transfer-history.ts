@@ -50,6 +50,12 @@ export class TransferHistory {
     }
   }
 
+  /** Forgets what came after a step. */
+  dropAfter(step: number): void {
+    this.#frames = this.#frames.filter((frame) => frame.step <= step);
+    if (this.#best && this.#best.step > step) this.#best = lowest(this.#frames);
+  }
+
   /** The costs are others from now on: what was lowest before counts no more. */
   forgetBest(): void {
     this.#best = this.#frames.at(-1) ?? null;

@@ -3,6 +3,7 @@ import { type Client, ExperimentError, isAbort } from '#worker/client';
 import type {
   LiveTransferOptions,
   TransferCheckpoint,
+  TransferStart,
   TransferStyleOptions,
   TransferStylePartial,
 } from '#worker/protocol';
@@ -33,6 +34,7 @@ const REST_MILLISECONDS = 120;
  *     run.start(options);              // begins anew; an earlier run's pictures go
  *     run.pause(); run.resume();       // nothing is lost: it goes on from the last step
  *     run.resume(200);                 // 200 steps more, also after 'finished' or 'converged'
+ *     run.goOnFrom(40);                // from the kept picture of a step: those after it are forgotten
  *     run.change({ alpha: 1e-3 });     // live: from the present pixels, at once or when it is resumed
  *     run.reset();                     // back to 'idle'
  *     run.dispose();                   // when the widget goes
@@ -50,6 +52,8 @@ export class TransferRun {
   #controller: AbortController | undefined;
   #checkpoint: TransferCheckpoint | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Where it begins instead, once an earlier step was gone back to. */
+  #start: TransferStart | null = null;
   /** The step at which a worker died last. */
   #diedAt = -1;
 
@@ -102,6 +106,22 @@ export class TransferRun {
     void this.#go();
   }
 
+  /** Goes on from the kept picture of a step (see `frameAt`), with a fresh memory. What came after it is forgotten. */
+  goOnFrom(step: number): void {
+    const frame = this.frameAt(step);
+    if (!frame || !this.options) return;
+    this.#halt();
+    this.#checkpoint = null;
+    this.#history.dropAfter(frame.step);
+    this.losses = this.losses.filter((point) => point.step < frame.step);
+    this.frames = this.#history.frames;
+    this.best = this.#history.best;
+    this.latest = frame;
+    this.step = frame.step;
+    this.#start = { kind: 'painted', data: frame.pixels, step: frame.step };
+    void this.#go();
+  }
+
   /** Other settings, from the present pixels. A run that is put aside takes them up when it is resumed. */
   change(settings: Partial<LiveTransferOptions>): void {
     if (!this.options) return;
@@ -121,6 +141,7 @@ export class TransferRun {
     this.#halt();
     this.#history.clear();
     this.#checkpoint = null;
+    this.#start = null;
     this.#diedAt = -1;
     this.status = 'idle';
     this.options = null;
@@ -164,13 +185,14 @@ export class TransferRun {
     this.problem = null;
     this.status = 'running';
     const from = this.#checkpoint;
-    const first = from?.step ?? 0;
+    const start = this.#start ?? this.options.start;
+    const first = from?.step ?? (start.kind === 'painted' ? start.step : 0);
     const steps = Math.max(this.options.steps, first);
     let newest = -1;
     try {
       const { status, good, backend } = await this.#client.run(
         'transfer-style',
-        { ...this.options, steps, ...(from ? { from } : {}) },
+        { ...this.options, start, steps, ...(from ? { from } : {}) },
         {
           signal,
           onProgress: ({ partial }) => {

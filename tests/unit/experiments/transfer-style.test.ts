@@ -145,6 +145,18 @@ describe('painting', () => {
     expect(distance((await first({ kind: 'noise', seed: 5 })).pixels, noise.pixels)).toBeGreaterThan(10);
   });
 
+  it('goes on from a picture that was painted, and refuses one of another size', async () => {
+    const { partials } = await painted({ steps: 4 });
+    const { pixels, step, style } = partials[2]!.painted;
+    const again = await painted({ steps: 6, start: { kind: 'painted', data: pixels, step } });
+    expect(again.partials.map(({ painted }) => painted.step)).toEqual([2, 3, 4, 5, 6]);
+    expect(distance(again.partials[0]!.painted.pixels, pixels)).toBeLessThan(0.6);
+    // The margin was not kept: it is mirrored from what is shown.
+    expect(Math.abs(again.partials[0]!.painted.style / style - 1)).toBeLessThan(0.3);
+    const small = { kind: 'painted', data: new Uint8ClampedArray(4), step } as const;
+    await expect(painted({ start: small })).rejects.toMatchObject({ code: 'bad-input' });
+  });
+
   it('goes on from the present pixels under other settings and with another optimiser', async () => {
     const { checkpoints, last } = await painted({ steps: 4 });
     const from = checkpoints.at(-1)!;

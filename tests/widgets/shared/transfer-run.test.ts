@@ -137,6 +137,39 @@ test('a pause loses nothing: it goes on from the last step', async () => {
   expect(run.problem).toBeNull();
 });
 
+test('goes back to an earlier step and on from there: what came after it is forgotten', async () => {
+  const { client, asked } = scripted(
+    async (_options, tell) => {
+      steps(0, 10, tell);
+      return ended('finished', 10);
+    },
+    (_options, tell) => {
+      steps(4, 6, tell);
+      return forever();
+    },
+    async (_options, tell) => {
+      steps(6, 10, tell);
+      return ended('finished', 10);
+    },
+    forever,
+  );
+  const run = new TransferRun(client);
+  run.start(OPTIONS);
+  await expect.poll(() => run.status).toBe('finished');
+  run.goOnFrom(4);
+  await expect.poll(() => run.step).toBe(6);
+  expect(asked[1]!.start).toEqual({ kind: 'painted', data: partial(4).painted.pixels, step: 4 });
+  expect(asked[1]!.from).toBeUndefined();
+  expect(run.losses.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(run.frames.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  run.pause();
+  run.resume();
+  await expect.poll(() => run.status).toBe('finished');
+  expect(asked[2]!.from).toEqual(partial(6).checkpoint);
+  run.start(OPTIONS);
+  expect(asked[3]!.start).toEqual(OPTIONS.start);
+});
+
 test('of L-BFGS it gathers the pairs that steps tell one by one', async () => {
   const pair = (value: number) => ({ move: Float32Array.of(value), change: Float32Array.of(value) });
   const memory = (kept: number, ...newest: number[]) => ({
