@@ -35,6 +35,21 @@ const HEADER_BYTES = 262_144;
  *   browser can't decode
  */
 export async function readPicture(file: Blob): Promise<OwnPicture> {
+  return readFile(file, SHOW_SIDE, cropPicture);
+}
+
+/**
+ * Opens a file as a picture and takes from it what is wanted.
+ *
+ * @param side how finely: large pictures are thinned out to four times as many pixels along their shorter side
+ * @param take makes of the bitmap what is wanted; the bitmap is closed afterwards
+ * @throws PictureError as `readPicture`
+ */
+export async function readFile<P extends { notes: string[] }>(
+  file: Blob,
+  side: number,
+  take: (bitmap: ImageBitmap, name: string) => P,
+): Promise<P> {
   const name = file instanceof File && file.name ? file.name : 'The picture';
   if (file.size === 0) throw new PictureError(`${name} is empty (0 bytes). Choose another file.`);
   if (file.size > MOST_BYTES) {
@@ -43,10 +58,10 @@ export async function readPicture(file: Blob): Promise<OwnPicture> {
   const header = readPictureHeader(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
   checkSize(name, header.width, header.height);
   const decoded = await decode(file, name, header);
-  const bitmap = await reduce(decoded);
+  const bitmap = await reduce(decoded, side);
   try {
     checkSize(name, decoded.width, decoded.height);
-    const picture = cropPicture(bitmap, name);
+    const picture = take(bitmap, name);
     if (header.animated) picture.notes.push('It is animated: its first frame is used.');
     return picture;
   } finally {
@@ -59,8 +74,8 @@ export async function readPicture(file: Blob): Promise<OwnPicture> {
  * A large picture with fewer pixels, every so many of them: smoothing tens of megapixels holds the page up. What is
  * left has 16 pixels for each one that is shown, whose mean hides the gaps.
  */
-async function reduce(bitmap: ImageBitmap): Promise<ImageBitmap> {
-  const scale = (4 * SHOW_SIDE) / Math.min(bitmap.width, bitmap.height);
+async function reduce(bitmap: ImageBitmap, side: number): Promise<ImageBitmap> {
+  const scale = (4 * side) / Math.min(bitmap.width, bitmap.height);
   if (scale > 0.5) return bitmap;
   return createImageBitmap(bitmap, {
     resizeWidth: Math.round(bitmap.width * scale),
@@ -75,22 +90,43 @@ async function reduce(bitmap: ImageBitmap): Promise<ImageBitmap> {
  * @throws PictureError when the browser refuses the canvas
  */
 export function cropPicture(source: ImageBitmap | HTMLVideoElement, name: string): OwnPicture {
-  const width = source instanceof ImageBitmap ? source.width : source.videoWidth;
-  const height = source instanceof ImageBitmap ? source.height : source.videoHeight;
+  const { width, height } = sizeOf(source);
   const side = Math.min(width, height);
+  const crop = { x: (width - side) / 2, y: (height - side) / 2, width: side, height: side };
+  const { data, notes } = drawPicture(source, crop, SHOW_SIDE, SHOW_SIDE);
+  if (width !== height) notes.unshift('Its middle square is used.');
+  const network = { width: NETWORK_SIDE, height: NETWORK_SIDE, data: shrink(data) };
+  return { network, show: { width: SHOW_SIDE, height: SHOW_SIDE, data }, name, notes };
+}
+
+/** The size of anything that a canvas can draw, in pixels. */
+export function sizeOf(source: ImageBitmap | HTMLVideoElement): { width: number; height: number } {
+  if (source instanceof ImageBitmap) return { width: source.width, height: source.height };
+  return { width: source.videoWidth, height: source.videoHeight };
+}
+
+/**
+ * Draws a part of a picture at a size, opaque, on white.
+ *
+ * @returns RGBA, and a note when something was transparent
+ * @throws PictureError when the browser refuses the canvas
+ */
+export function drawPicture(
+  source: ImageBitmap | HTMLVideoElement,
+  part: { x: number; y: number; width: number; height: number },
+  width: number,
+  height: number,
+): { data: Uint8ClampedArray; notes: string[] } {
   const canvas = document.createElement('canvas');
-  canvas.width = SHOW_SIDE;
-  canvas.height = SHOW_SIDE;
+  canvas.width = width;
+  canvas.height = height;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new PictureError('This browser refuses the canvas that pictures are read with.');
   context.imageSmoothingQuality = 'high';
-  context.drawImage(source, (width - side) / 2, (height - side) / 2, side, side, 0, 0, SHOW_SIDE, SHOW_SIDE);
-  const { data } = context.getImageData(0, 0, SHOW_SIDE, SHOW_SIDE);
-  const notes: string[] = [];
-  if (width !== height) notes.push('Its middle square is used.');
-  if (compositeOnWhite(data)) notes.push('It is transparent in places: those are made white.');
-  const network = { width: NETWORK_SIDE, height: NETWORK_SIDE, data: shrink(data) };
-  return { network, show: { width: SHOW_SIDE, height: SHOW_SIDE, data }, name, notes };
+  context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  const notes = compositeOnWhite(data) ? ['It is transparent in places: those are made white.'] : [];
+  return { data, notes };
 }
 
 function checkSize(name: string, width: number, height: number): void {
