@@ -12,6 +12,8 @@ import type { LossPoint } from './loss-point.ts';
 import { StepClock } from './step-clock.ts';
 import { type TransferFrame, TransferHistory } from './transfer-history.ts';
 
+export type { TransferFrame };
+
 /**
  * 'idle': nothing begun. 'running' from `start` or `resume` until the end, `pause` or a problem. 'finished': all steps
  * taken. 'converged': nothing lowers the cost any more. 'diverged': the cost ran away; `picture` is the last good one.

@@ -1,10 +1,10 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, type Mock, vi } from 'vitest';
 import { Kept } from '#experiments/kept';
 
 function maker() {
-  const made: { name: string; dispose: ReturnType<typeof vi.fn> }[] = [];
+  const made: { name: string; dispose: Mock<() => void> }[] = [];
   const make = (name: string) => async () => {
-    const one = { name, dispose: vi.fn() };
+    const one = { name, dispose: vi.fn<() => void>() };
     made.push(one);
     return one;
   };
