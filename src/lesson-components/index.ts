@@ -4,6 +4,7 @@ import Cite from './Cite.astro';
 import Dissection from './Dissection.astro';
 import ErrorGrowth from './ErrorGrowth.astro';
 import Figure from './Figure.astro';
+import GramMatrix from './GramMatrix.astro';
 import LiveFormula from './LiveFormula.astro';
 import Measured from './Measured.astro';
 import OneShot from './OneShot.astro';
@@ -12,6 +13,7 @@ import Predict from './Predict.astro';
 import ReceptiveField from './ReceptiveField.astro';
 import SetControl from './Set.astro';
 import SiameseTwin from './SiameseTwin.astro';
+import StyleStudio from './StyleStudio.astro';
 import Term from './Term.astro';
 import TripletFormula from './TripletFormula.astro';
 import TripletGeometry from './TripletGeometry.astro';
@@ -29,6 +31,7 @@ export const lessonComponents = {
   Dissection,
   ErrorGrowth,
   Figure,
+  GramMatrix,
   LiveFormula,
   Measured,
   OneShot,
@@ -37,6 +40,7 @@ export const lessonComponents = {
   ReceptiveField,
   Set: SetControl,
   SiameseTwin,
+  StyleStudio,
   Term,
   TripletFormula,
   TripletGeometry,
