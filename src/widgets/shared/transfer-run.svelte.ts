@@ -172,8 +172,10 @@ export class TransferRun {
 
   /** What was lowest, and how the slopes changed, was so of other costs. */
   #forgetCosts(): void {
-    this.#history.forgetBest();
-    this.best = this.#history.best;
+    if (this.status !== 'diverged') {
+      this.#history.forgetBest();
+      this.best = this.#history.best;
+    }
     const { memory } = this.#checkpoint ?? {};
     if (!this.#checkpoint || memory?.kind !== 'l-bfgs') return;
     this.#checkpoint = { ...this.#checkpoint, memory: { ...memory, pairs: [], kept: 0 } };
@@ -210,7 +212,9 @@ export class TransferRun {
       this.#halt();
       this.backend = backend;
       this.status = status;
-      if (good) this.#checkpoint = good;
+      if (!good) return;
+      this.#checkpoint = good;
+      this.best = this.frameAt(good.step);
     } catch (error) {
       if (!isAbort(error) && !signal.aborted) this.#fail(error);
     }

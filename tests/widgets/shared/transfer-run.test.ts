@@ -299,9 +299,10 @@ test('a run that diverges keeps the last good picture and goes on from there', a
   expect(run.latest!.step).toBe(3);
   expect(run.picture!.step).toBe(1);
   expect(run.losses.length).toBe(4);
-  run.change({ rate: 0.001 });
+  run.change({ rate: 0.001, alpha: 3 });
+  expect(run.picture!.step).toBe(1);
   run.resume();
-  expect(asked[1]).toMatchObject({ rate: 0.001, from: { step: 1 } });
+  expect(asked[1]).toMatchObject({ rate: 0.001, alpha: 3, from: { step: 1 } });
   run.dispose();
 });
 
