@@ -5,6 +5,7 @@ import { benchEncoding } from './bench/encoding.ts';
 import type { Line } from './bench/measure.ts';
 import { benchMemory, benchMining } from './bench/mining.ts';
 import { benchPaintings } from './bench/paintings.ts';
+import { benchStyleStep } from './bench/style-step.ts';
 import { benchTripletTraining } from './bench/triplet-training.ts';
 import { benchWorld } from './bench/world.ts';
 import { fileContext } from './file-context.ts';
@@ -23,6 +24,7 @@ const benches = [
   () => benchMining(context),
   () => benchEncoding(context),
   () => benchMemory(context),
+  () => benchStyleStep(context, stock),
   () => benchTripletTraining(stock),
   () => benchGradient(stock),
 ];
@@ -34,10 +36,18 @@ if (missed > 0) {
   process.exit(1);
 }
 
-function say({ name, value, unit, bound }: Line): void {
-  const number = Number.isInteger(value) ? String(value) : value.toPrecision(3);
-  const late = bound !== undefined && value > bound;
-  if (late) missed++;
-  const allowed = bound === undefined ? '' : ` (at most ${bound}${late ? ': MISSED' : ''})`;
-  console.log(`${name}: ${number}${unit ? ` ${unit}` : ''}${allowed}`);
+function say({ name, value, unit, bound, least }: Line): void {
+  const number = written(value);
+  const isMissed = (bound !== undefined && value > bound) || (least !== undefined && value < least);
+  if (isMissed) missed++;
+  const allowed = [
+    ...(bound === undefined ? [] : [`at most ${written(bound)}`]),
+    ...(least === undefined ? [] : [`at least ${written(least)}`]),
+    ...(isMissed ? ['MISSED'] : []),
+  ].join(', ');
+  console.log(`${name}: ${number}${unit ? ` ${unit}` : ''}${allowed ? ` (${allowed})` : ''}`);
+}
+
+function written(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toPrecision(3);
 }

@@ -1,11 +1,14 @@
 import { median } from '#math/quantile';
 
-/** A figure with the greatest value that is allowed, if there is one. */
+/** A figure with the greatest or the least value that is allowed, if there is one. */
 export interface Line {
   name: string;
   value: number;
   unit?: string;
+  /** At most. */
   bound?: number;
+  /** At least. */
+  least?: number;
 }
 
 /**
