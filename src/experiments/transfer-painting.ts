@@ -1,5 +1,6 @@
 import { coverPixels } from '#math/area-average';
 import { createStyleObjective, type StyleObjective, type StyleWeights } from '#models/style-objective';
+import { ensureWasmMemory } from '#models/wasm-memory';
 import { randomStream } from '#world/random';
 import { STYLE_DEFAULTS } from '#world/style/defaults';
 import { CONVOLUTION_NAMES } from '#world/style/layers';
@@ -31,6 +32,9 @@ interface Prepared {
 
 /** Noise lies around the middle grey by this much. */
 const NOISE = 0.25;
+
+/** What a step needs, for each byte of the activations of all layers; measured at 128, 256 and 384 pixels. */
+const MEMORY = 12;
 
 /** The run that was painted last can be taken up without working out its targets again. */
 const prepared = new Kept<Prepared>(1);
@@ -79,6 +83,10 @@ async function prepare(
 ): Promise<Prepared> {
   const { width, height, contentLayer, styles, preserveColour } = options;
   const features = await styleFeatures(options.network, context);
+  const maps = features.maps(height + 2 * shape.margin, width + 2 * shape.margin);
+  ensureWasmMemory(
+    4 * MEMORY * maps.reduce((sum, { rows, columns, units }) => sum + rows * columns * units, 0),
+  );
   const plain = options.content ? paintingPixels(options.content, width, height) : null;
   const content = plain && reflected(plain, shape);
   const light = preserveColour && plain ? lightOf(plain) : null;

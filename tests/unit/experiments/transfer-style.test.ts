@@ -1,4 +1,4 @@
-import { getBackend, memory } from '@tensorflow/tfjs-core';
+import { backend, getBackend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ExperimentContext, ExperimentError } from '#experiments/experiment';
 import {
@@ -343,8 +343,15 @@ describe('memory', () => {
     expect(memory().numTensors).toBe(before);
   });
 
+  it('that WebAssembly does not get is said before anything is painted', async () => {
+    const { wasm } = backend() as unknown as { wasm: { _malloc: (bytes: number) => number } };
+    const none = vi.spyOn(wasm, '_malloc').mockReturnValue(0);
+    const said = painted({ width: 512, height: 512 });
+    await expect(said).rejects.toMatchObject({ code: 'out-of-memory', retry: true });
+    none.mockRestore();
+  });
+
   it('that runs short is said, with a smaller size', async () => {
-    const { backend } = await import('@tensorflow/tfjs-core');
     const short = vi.spyOn(backend(), 'write').mockImplementation(() => {
       throw new RangeError('Array buffer allocation failed');
     });
