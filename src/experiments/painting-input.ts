@@ -40,6 +40,15 @@ export function paintingPixels(input: PaintingInput, width: number, height: numb
   }
 }
 
+/** [.., 3] from 0 to 1 as opaque RGBA bytes. */
+export function shownPixels(pixels: Float32Array): Uint8ClampedArray {
+  const data = new Uint8ClampedArray((pixels.length / 3) * 4).fill(255);
+  for (let from = 0, to = 0; from < pixels.length; from += 3, to += 4) {
+    for (let k = 0; k < 3; k++) data[to + k] = pixels[from + k]! * 255;
+  }
+  return data;
+}
+
 function ownPixels(
   input: { width: number; height: number; data: Uint8ClampedArray },
   width: number,

@@ -1,6 +1,6 @@
 import type { Experiment } from './experiment.ts';
 import { ExperimentError } from './experiment.ts';
-import { type PaintingInput, paintingPixels } from './painting-input.ts';
+import { type PaintingInput, paintingPixels, shownPixels } from './painting-input.ts';
 
 /** A picture that is painted from, at the size at which it is wanted. */
 export interface PaintingItem {
@@ -41,17 +41,8 @@ export const run: Experiment<RenderPaintingsOptions, RenderedPainting, RenderPai
           throw new ExperimentError('bad-input', `A picture of ${side} pixels can't be rendered.`);
         }
       }
-      const partial = { index, width, height, data: opaque(paintingPixels(input, width, height)) };
+      const partial = { index, width, height, data: shownPixels(paintingPixels(input, width, height)) };
       yield { done: index + 1, total: items.length, what: 'pictures rendered', partial };
     }
     return { count: items.length };
   };
-
-function opaque(pixels: Float32Array): Uint8ClampedArray {
-  const data = new Uint8ClampedArray((pixels.length / 3) * 4);
-  for (let from = 0, to = 0; from < pixels.length; from += 3, to += 4) {
-    for (let k = 0; k < 3; k++) data[to + k] = 255 * pixels[from + k]!;
-    data[to + 3] = 255;
-  }
-  return data;
-}

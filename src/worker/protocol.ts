@@ -21,6 +21,13 @@ export type { ExperimentErrorCode, Pixels, Progress } from '#experiments/experim
 export type { FaceInput } from '#experiments/face-input';
 export type { FaceView } from '#experiments/face-view';
 export type { GramMatrixOptions, GramMatrixResult } from '#experiments/gram-matrix';
+export type {
+  GramShuffleOptions,
+  GramShufflePartial,
+  GramShuffleResult,
+  ShuffleLayer,
+  ShuffleStep,
+} from '#experiments/gram-shuffle';
 export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '#experiments/mine-patches';
 export type { NetworkName } from '#experiments/networks';
 export type { PaintingInput } from '#experiments/painting-input';

@@ -17,6 +17,7 @@ export const registry = {
   'train-triplets': { tfjs: true, load: () => import('#experiments/train-triplets') },
   'render-paintings': { tfjs: false, load: () => import('#experiments/render-paintings') },
   'transfer-style': { tfjs: true, load: () => import('#experiments/transfer-style') },
+  'gram-shuffle': { tfjs: true, load: () => import('#experiments/gram-shuffle') },
   'gram-matrix': { tfjs: true, load: () => import('#experiments/gram-matrix') },
   'compare-layers': { tfjs: true, load: () => import('#experiments/compare-layers') },
 } as const;
