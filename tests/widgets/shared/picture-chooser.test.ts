@@ -11,7 +11,7 @@ async function open(change: Record<string, unknown> = {}) {
   const taken: OwnPainting[] = [];
   const props = {
     label: 'Style picture',
-    role: 'style' as const,
+    kind: 'style' as const,
     names: STYLES,
     name: STYLES[1],
     own: null,
