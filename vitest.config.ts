@@ -17,6 +17,24 @@ const LATE_DEPENDENCIES = [
   '@tensorflow/tfjs-backend-webgpu',
 ];
 
+/** Makes Chromium emulate WebGPU, which it has not got by itself where there is no GPU. */
+const SOFTWARE_WEBGPU = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+const inBrowser = (switches: readonly string[] = []) => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: browserLaunchOptions(switches) }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -37,13 +55,16 @@ export default defineConfig({
           name: 'widgets',
           include: ['tests/widgets/**/*.test.ts'],
           testTimeout: 60_000,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: browserLaunchOptions() }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser: inBrowser(),
+        },
+      },
+      {
+        optimizeDeps: { include: LATE_DEPENDENCIES },
+        test: {
+          name: 'webgpu',
+          include: ['tests/webgpu/**/*.test.ts'],
+          testTimeout: 60_000,
+          browser: inBrowser(SOFTWARE_WEBGPU),
         },
       },
     ],

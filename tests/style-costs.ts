@@ -78,3 +78,10 @@ export async function checkCase(one: Case, asset: AssetSource): Promise<void> {
 function expectNear(found: number, expected: number): void {
   expect(Math.abs(found - expected)).toBeLessThanOrEqual(TOLERANCE * Math.abs(expected));
 }
+
+/** For a browser: a file below public/. */
+export async function fetchAsset(path: string): Promise<ArrayBuffer> {
+  const answer = await fetch(`${import.meta.env.BASE_URL}${path}`);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.arrayBuffer();
+}

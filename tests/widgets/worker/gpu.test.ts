@@ -6,6 +6,7 @@ import type { BackendName, MinePatchesOptions } from '#worker/protocol';
 import { STYLE_DEFAULTS } from '#world/style/defaults';
 import { TransferRun } from '../../../src/widgets/shared/transfer-run.svelte.ts';
 import { chooseBackend } from '../../../src/worker/backends.ts';
+import { cases, checkCase, fetchAsset } from '../../style-costs.ts';
 
 // All tests that use the GPU are in this file, one after the other, since the last ones crash it for all pages.
 
@@ -31,6 +32,15 @@ test('WebGL is taken when the link forces it, even where software emulates it', 
   expect(backend.isLost()).toBe(false);
   expect(Array.from(await tf.tidy(() => tf.square([1, 2, 3])).data())).toEqual([1, 4, 9]);
 });
+
+test.for(cases)(
+  "the costs of style transfer on WebGL are PyTorch's, with their slopes: $name",
+  async (one) => {
+    if (tf.getBackend() !== 'webgl') await chooseBackend({ forced: 'webgl', lost: [] });
+    await checkCase(one, fetchAsset);
+    expect(tf.getBackend()).toBe('webgl');
+  },
+);
 
 test('a lost context is noticed at once', async () => {
   const backend = await chooseBackend({ forced: 'webgl', lost: [] });
