@@ -25,8 +25,8 @@ export interface ComparedPicture {
 export interface CompareLayersResult {
   /** The reference as the network gets it: RGBA. */
   reference: Pixels;
-  /** ½ ‖a‖² of the reference's activations in each layer: the content cost of a layer that is silent. */
-  silent: Record<ConvolutionName, number>;
+  /** The costs of a picture to which every layer is silent: what is all wrong. */
+  silent: ComparedPicture;
   compared: ComparedPicture[];
 }
 
@@ -66,9 +66,10 @@ export const run: Experiment<CompareLayersOptions, never, CompareLayersResult> =
       style: byLayer(features, (i) => styleLoss(target[i]!.gram, answers[i]!.gram)),
     });
   }
-  const silent = byLayer(features, (i) =>
-    contentLoss(target[i]!.activations, new Float32Array(target[i]!.activations.length)),
-  );
+  const silent = {
+    content: byLayer(features, (i) => contentLoss(target[i]!.activations, zeros(target[i]!.activations))),
+    style: byLayer(features, (i) => styleLoss(target[i]!.gram, nothing(target[i]!.gram))),
+  };
   return { reference: { width, height, data: shown(pixels) }, silent, compared };
 };
 
@@ -94,6 +95,14 @@ function byLayer(
   value: (layer: number) => number,
 ): Record<ConvolutionName, number> {
   return Object.fromEntries(layers.map((name, i) => [name, value(i)])) as Record<ConvolutionName, number>;
+}
+
+function zeros({ length }: Float32Array): Float32Array {
+  return new Float32Array(length);
+}
+
+function nothing(gram: Gram): Gram {
+  return { ...gram, values: zeros(gram.values) };
 }
 
 /** RGBA bytes as [height, width, 3] from 0 to 1. */

@@ -1,9 +1,11 @@
 import Aside from './Aside.astro';
 import Check from './Check.astro';
 import Cite from './Cite.astro';
+import ContentLayers from './ContentLayers.astro';
 import Dissection from './Dissection.astro';
 import ErrorGrowth from './ErrorGrowth.astro';
 import Figure from './Figure.astro';
+import GramFormula from './GramFormula.astro';
 import GramMatrix from './GramMatrix.astro';
 import LiveFormula from './LiveFormula.astro';
 import Measured from './Measured.astro';
@@ -15,6 +17,7 @@ import SetControl from './Set.astro';
 import SiameseTwin from './SiameseTwin.astro';
 import StyleStudio from './StyleStudio.astro';
 import Term from './Term.astro';
+import TextureFromGram from './TextureFromGram.astro';
 import TripletFormula from './TripletFormula.astro';
 import TripletGeometry from './TripletGeometry.astro';
 import TripletTraining from './TripletTraining.astro';
@@ -28,9 +31,11 @@ export const lessonComponents = {
   Aside,
   Check,
   Cite,
+  ContentLayers,
   Dissection,
   ErrorGrowth,
   Figure,
+  GramFormula,
   GramMatrix,
   LiveFormula,
   Measured,
@@ -42,6 +47,7 @@ export const lessonComponents = {
   SiameseTwin,
   StyleStudio,
   Term,
+  TextureFromGram,
   TripletFormula,
   TripletGeometry,
   TripletTraining,
