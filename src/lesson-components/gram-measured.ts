@@ -9,14 +9,18 @@ import type { GramPoster } from '#widgets/gram-matrix/poster';
 const FOLDER = 'data/gram-measured';
 
 interface Measured {
-  shown: { layer: string; s: PictureName; g: PictureName; loss: string };
+  shown: { layer: string; s: PictureName; g: PictureName; numbers: Record<string, string | number> };
   examples: (GramExample & Record<string, unknown>)[];
 }
 
 /** What scripts/measure-gram.ts found and drew; nothing while it has not run. At build time only. */
-export function gramMeasured(): { poster: GramPoster | null; examples: GramExample[] } {
+export function gramMeasured(): {
+  poster: GramPoster | null;
+  examples: GramExample[];
+  numbers: Record<string, string | number>;
+} {
   const path = join(process.cwd(), 'public', FOLDER, 'measured.json');
-  if (!existsSync(path)) return { poster: null, examples: [] };
+  if (!existsSync(path)) return { poster: null, examples: [], numbers: {} };
   const { shown, examples } = JSON.parse(readFileSync(path, 'utf8')) as Measured;
   const file = (name: string) => withBase(`${FOLDER}/${name}.webp`);
   const side = (name: 's' | 'g') => ({
@@ -29,8 +33,9 @@ export function gramMeasured(): { poster: GramPoster | null; examples: GramExamp
       s: side('s'),
       g: side('g'),
       difference: file('difference'),
-      loss: `The style cost of the two in ${shown.layer} is ${shown.loss}.`,
+      loss: `The style cost of the two in ${shown.layer} is ${shown.numbers.loss}.`,
     },
+    numbers: shown.numbers,
     examples: examples.map(({ title, layer, s, g, k, k2 }) => ({ title, layer, s, g, k, k2 })),
   };
 }

@@ -7,6 +7,7 @@ import ErrorGrowth from './ErrorGrowth.astro';
 import Figure from './Figure.astro';
 import GramFormula from './GramFormula.astro';
 import GramMatrix from './GramMatrix.astro';
+import GramShuffle from './GramShuffle.astro';
 import LiveFormula from './LiveFormula.astro';
 import Measured from './Measured.astro';
 import OneShot from './OneShot.astro';
@@ -37,6 +38,7 @@ export const lessonComponents = {
   Figure,
   GramFormula,
   GramMatrix,
+  GramShuffle,
   LiveFormula,
   Measured,
   OneShot,

@@ -47,6 +47,17 @@ export class GramState {
   });
   /** The largest entry of both matrices: one scale for both. */
   readonly largest = $derived.by(() => Math.max(largestOf(this.entries.s), largestOf(this.entries.g)));
+  /** Channels of the layer that fire nowhere in the pictures shown. */
+  readonly silent = $derived.by(() => {
+    const { style, generated } = this;
+    if (!style) return 0;
+    const silentIn = (gram: Float32Array, k: number) => gram[k * style.channels + k] === 0;
+    let count = 0;
+    for (let k = 0; k < style.channels; k++) {
+      if (silentIn(style.gram, k) && (!generated || silentIn(generated.gram, k))) count++;
+    }
+    return count;
+  });
   readonly order = $derived.by((): ArrayLike<number> => {
     if (!this.style) return [];
     if (this.options.order === 'similarity') return this.style.order;

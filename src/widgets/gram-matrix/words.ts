@@ -3,8 +3,8 @@ import type { GramMatrixViewOptions } from './options.ts';
 import type { ChannelPair } from './pair.ts';
 
 export const ORDERS = [
-  { value: 'similarity', label: 'Those that fire alike side by side' },
-  { value: 'network', label: 'As the network numbers them' },
+  { value: 'similarity', label: 'By similarity' },
+  { value: 'network', label: 'As numbered' },
 ] as const;
 
 export const SCALE_CHOICES = [
