@@ -21,7 +21,7 @@ const COUNTED: Record<string, keyof Omit<LessonFacts, 'minutes'>> = {
   Predict: 'predictions',
 };
 const WIDGETS =
-  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|GramMatrix|VerificationHeads|TripletGeometry|TripletTraining|VerifyRecognise|SiameseTwin|OneShot|StyleStudio|ContentLayers|TextureFromGram)$/;
+  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|GramMatrix|GramShuffle|VerificationHeads|TripletGeometry|TripletTraining|VerifyRecognise|SiameseTwin|OneShot|StyleStudio|ContentLayers|TextureFromGram)$/;
 
 function literal(node: TreeNode, name: string): string | undefined {
   const value = node.attributes?.find((attribute) => attribute.name === name)?.value;
