@@ -47,6 +47,9 @@ export type FeatureMaps = {
   pooled: (Tensor4D | undefined)[];
 };
 
+/** Makes the slopes of a cost for a layer's activations, as far as it depends on them directly. */
+export type DirectSlope = () => Tensor4D;
+
 const made = new WeakMap<LayersModel, Map<string, FeatureNetwork>>();
 
 /**
@@ -146,28 +149,38 @@ export class FeatureNetwork {
    * The slopes of a cost for the pixels.
    *
    * @param maps what `pass` gave
-   * @param slopes of the cost for each of the activations, where it depends on them directly; all that follows the last
-   *   plays no part
+   * @param slopes of the cost for each of the activations, where it depends on them directly; each is asked for when the
+   *   way back has come that far, inside of `tidy`
    * @returns [1, rows, columns, 3], belongs to the caller
    * @throws RangeError when there is no slope at all
    */
-  backward({ activations, pooled }: FeatureMaps, slopes: readonly (Tensor4D | null)[]): Tensor4D {
+  backward(maps: FeatureMaps, slopes: readonly (DirectSlope | null)[]): Tensor4D {
     const last = slopes.findLastIndex((slope) => slope !== null);
     if (last < 0) throw new RangeError('A cost that depends on no layer has no slopes.');
-    return tidy(() => {
-      let slope = slopes[last]!;
-      for (let i = last; ; i--) {
-        const unrectified = mul(slope, step(activations[i]!)) as Tensor4D;
-        slope = conv2d(unrectified, this.#convolutions[i]!.turned, 1, 'same');
-        if (i === 0) return slope;
-        const before = activations[i - 1]!;
-        const pooling = this.#convolutions[i - 1]!.pooling;
-        if (pooling === 'max') slope = maxPoolGradient(before, pooled[i - 1]!, slope);
-        else if (pooling === 'average') slope = averagePoolGradient(before, slope);
-        const own = slopes[i - 1];
-        if (own) slope = add(slope, own);
-      }
-    });
+    let above: Tensor4D | null = null;
+    for (let i = last; i >= 0; i--) {
+      // Each layer in a `tidy` of its own: what a large picture needs in between is not kept longer than that.
+      const below: Tensor4D = tidy(() => this.#back(i, maps, above, slopes[i] ?? null));
+      above?.dispose();
+      above = below;
+    }
+    return above!;
+  }
+
+  /**
+   * One layer back.
+   *
+   * @param above slopes for its activations as the next layer got them, pooled or not
+   * @returns slopes for what it got itself
+   */
+  #back(i: number, maps: FeatureMaps, above: Tensor4D | null, direct: DirectSlope | null): Tensor4D {
+    const activations = maps.activations[i]!;
+    const { pooling, turned } = this.#convolutions[i]!;
+    let slope = above;
+    if (above && pooling === 'max') slope = maxPoolGradient(activations, maps.pooled[i]!, above);
+    else if (above && pooling === 'average') slope = averagePoolGradient(activations, above);
+    if (direct) slope = slope ? add(slope, direct()) : direct();
+    return conv2d(mul(slope!, step(activations)) as Tensor4D, turned, 1, 'same');
   }
 
   /** Gives the filters back. */

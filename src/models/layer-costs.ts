@@ -10,14 +10,15 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import type { DirectSlope } from './feature-network.ts';
 import { gramTensor } from './style-targets.ts';
 
 /** A layer's direct part in the costs. */
 export interface LayerCost {
   /** What tells the cost, to be read with the rest. */
   told: Tensor1D;
-  /** Of the weighted cost for the layer's activations; null where the weight is 0. */
-  slope: Tensor4D | null;
+  /** Of the weighted cost; null where the weight is 0. */
+  slope: DirectSlope | null;
 }
 
 /** ½ Σ (a − a(C))², which is told; its slope is a − a(C). */
@@ -27,7 +28,7 @@ export function contentCost(activations: Tensor4D, target: Tensor4D, weight: num
   const squares = sum(sum(square(difference), -1)) as Scalar;
   return {
     told: reshape(mul(squares, 0.5), [1]),
-    slope: weight === 0 ? null : mul(difference, weight),
+    slope: weight === 0 ? null : () => mul(difference, weight),
   };
 }
 
@@ -40,10 +41,12 @@ export function styleCost(activations: Tensor4D, target: Tensor2D, weight: numbe
   const positions = rows * columns;
   const difference = sub(gramTensor(activations), target) as Tensor2D;
   const told = reshape(difference, [channels * channels]) as Tensor1D;
-  if (weight === 0) return { told, slope: null };
-  const factors = mul(difference, weight / (positions * channels) ** 2) as Tensor2D;
-  const byPosition = reshape(activations, [positions, channels]) as Tensor2D;
-  return { told, slope: reshape(matMul(byPosition, factors), activations.shape) };
+  const slope = (): Tensor4D => {
+    const factors = mul(difference, weight / (positions * channels) ** 2) as Tensor2D;
+    const byPosition = reshape(activations, [positions, channels]) as Tensor2D;
+    return reshape(matMul(byPosition, factors), activations.shape);
+  };
+  return { told, slope: weight === 0 ? null : slope };
 }
 
 /**

@@ -25,10 +25,12 @@ import {
 export function maxPoolGradient(input: Tensor4D, maxima: Tensor4D, slopes: Tensor4D): Tensor4D {
   return tidy(() => {
     const whole = wholeWindows(input, maxima);
-    const smaller = step(sub(eachOfFour(maxima), windows(whole)));
-    // Three of four are smaller where one is the largest.
-    const largest = sub(4, mul(avgPool(reshape(smaller, whole.shape) as Tensor4D, 2, 2, 'valid'), 4));
-    const shares = mul(eachOfFour(div(slopes, largest) as Tensor4D), sub(1, smaller));
+    const smaller = tidy(() => step(sub(eachOfFour(maxima), windows(whole))));
+    const shares = tidy(() => {
+      // Three of four are smaller where one is the largest.
+      const largest = sub(4, mul(avgPool(reshape(smaller, whole.shape) as Tensor4D, 2, 2, 'valid'), 4));
+      return mul(eachOfFour(div(slopes, largest) as Tensor4D), sub(1, smaller));
+    });
     return withRest(reshape(shares, whole.shape), input);
   });
 }

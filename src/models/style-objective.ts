@@ -1,6 +1,6 @@
 import { add, concat, reshape, type Tensor1D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { totalVariation } from '#math/total-variation';
-import type { FeatureNetwork } from './feature-network.ts';
+import type { DirectSlope, FeatureNetwork } from './feature-network.ts';
 import { contentCost, type LayerCost, styleCost, styleCostOf } from './layer-costs.ts';
 import { type StyleTarget, StyleTargets } from './style-targets.ts';
 
@@ -86,13 +86,13 @@ export function createStyleObjective(
       const used = content ? [content.layer, ...layers] : layers;
       const depth = Math.max(...used.map((layer) => network.place(layer))) + 1;
       const maps = network.pass(tensor4d(pixels, [1, height, width, 3]), depth);
-      const slopes: (Tensor4D | null)[] = maps.activations.map(() => null);
+      const slopes: (DirectSlope | null)[] = maps.activations.map(() => null);
       const parts: Tensor1D[] = [];
       const take = (layer: string, costOf: (activations: Tensor4D) => LayerCost) => {
         const place = network.place(layer);
         const { told, slope } = costOf(maps.activations[place]!);
         const there = slopes[place];
-        slopes[place] = there && slope ? add(there, slope) : (slope ?? there ?? null);
+        slopes[place] = there && slope ? () => add(there(), slope()) : (slope ?? there ?? null);
         parts.push(told);
       };
       if (content) take(content.layer, (a) => contentCost(a, contentTarget!, weights.alpha));
