@@ -86,7 +86,7 @@ function short(value: number): number {
 function sentence({ silent }: ShuffleLayer, { moved, difference, content, style }: ShuffleStep): string {
   const most = shortNumber(difference.relative);
   const times = proportionWords(inProportion(content, silent.content));
-  return `All ${moved} places of ${view.layer} have changed. No entry of the Gram matrix differs by more than ${most} of its size; the style cost is ${shortNumber(style)}. The content cost is ${shortNumber(content)}: ${times} that of a layer that says nothing.`;
+  return `All ${moved} places of ${view.layer} have changed. No entry of the Gram matrix differs by more than ${most} of its size; the style cost is ${shortNumber(style)}. The content cost is ${shortNumber(content)}: ${times} that of a silent layer, which says 0 everywhere.`;
 }
 
 async function draw(map: ShuffleLayer, after: ShuffleStep): Promise<string[]> {

@@ -6,13 +6,13 @@ export function inProportion(cost: number, silent: number): number {
   return silent > 0 ? cost / silent : 0;
 }
 
-/** '1.36 times', '84 %', 'less than 0.001 %'. */
+/** Before what it is a share of: '1.4 times', '84 % of', 'less than 0.001 % of'. */
 export function proportionWords(share: number): string {
-  if (share === 0) return '0 %';
-  if (share < 1e-5) return 'less than 0.001 %';
+  if (share === 0) return '0 % of';
+  if (share < 1e-5) return 'less than 0.001 % of';
   if (share >= 0.995) return `${share.toFixed(share < 9.95 ? 1 : 0)} times`;
   const percent = share * 100;
-  return `${percent.toFixed(percent >= 9.95 ? 0 : percent >= 0.995 ? 1 : 3)} %`;
+  return `${percent.toFixed(percent >= 9.95 ? 0 : percent >= 0.995 ? 1 : 3)} % of`;
 }
 
 /** What the numbers of a step come to, in a sentence or two. */
