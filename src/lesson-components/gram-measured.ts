@@ -18,9 +18,10 @@ export function gramMeasured(): {
   poster: GramPoster | null;
   examples: GramExample[];
   numbers: Record<string, string | number>;
+  shown: Pick<Measured['shown'], 'layer' | 's' | 'g'> | null;
 } {
   const path = join(process.cwd(), 'public', FOLDER, 'measured.json');
-  if (!existsSync(path)) return { poster: null, examples: [], numbers: {} };
+  if (!existsSync(path)) return { poster: null, examples: [], numbers: {}, shown: null };
   const { shown, examples } = JSON.parse(readFileSync(path, 'utf8')) as Measured;
   const file = (name: string) => withBase(`${FOLDER}/${name}.webp`);
   const side = (name: 's' | 'g') => ({
@@ -36,6 +37,7 @@ export function gramMeasured(): {
       loss: `The style cost of the two in ${shown.layer} is ${shown.numbers.loss}.`,
     },
     numbers: shown.numbers,
+    shown: { layer: shown.layer, s: shown.s, g: shown.g },
     examples: examples.map(({ title, layer, s, g, k, k2 }) => ({ title, layer, s, g, k, k2 })),
   };
 }
