@@ -31,8 +31,12 @@ export class GramShuffleState {
   running = $state.raw<{ done: number; total: number } | null>(null);
   problem = $state.raw<FrameError | null>(null);
 
-  /** The step that the slider asks for; null until it has come. */
-  readonly step = $derived(this.steps.get(this.options.share) ?? null);
+  /** The step that the slider asks for, until it has come the nearest one that is known. It belongs to `layer`. */
+  readonly step = $derived.by(() => {
+    const { share } = this.options;
+    const known = [...this.steps].sort(([one], [other]) => Math.abs(one - share) - Math.abs(other - share));
+    return known[0]?.[1] ?? null;
+  });
 
   constructor(client: Client) {
     this.#run = latest(client);
