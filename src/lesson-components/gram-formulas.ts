@@ -14,6 +14,11 @@ const K2 = String.raw`\htmlData{symbol=k2}{k'}`;
 /** Numbers of the figure's first view; `–` where it tells none until two pictures are compared. */
 export type GramNumbers = Readonly<Record<string, string | number>>;
 
+/** A number as the figure writes it, as KaTeX takes it: it knows '×' and '⁹', but no thin space. */
+function texNumber(number: string | number | undefined): string {
+  return number === undefined ? String.raw`\text{–}` : String(number).replaceAll('\u2009', '');
+}
+
 /**
  * An entry of the Gram matrix, or the style cost of a layer, as a live formula.
  *
@@ -21,7 +26,7 @@ export type GramNumbers = Readonly<Record<string, string | number>>;
  */
 export function gramFormula(name: GramFormulaName, numbers: GramNumbers): GramFormula {
   const live = (thing: string, marks = '') =>
-    String.raw`\htmlData{${marks}live=${thing}}{\text{${numbers[thing] ?? '–'}}}`;
+    String.raw`\htmlData{${marks}live=${thing}}{${texNumber(numbers[thing])}}`;
   if (name === 'entry') {
     return {
       formula: String.raw`\begin{aligned} \mathcal{G}^{[l](S)}_{${K}${K2}} &= \sum_{i=1}^{n_H} \sum_{j=1}^{n_W} a^{[l](S)}_{ij${K}}\, a^{[l](S)}_{ij${K2}} \\ \mathcal{G}^{[l](S)}_{${live('k')},${live('k2')}} &= \underbrace{\dots + ${live('a')} \cdot ${live('b')} + \dots}_{${live('rows')}\,\times\,${live('columns')}\ \text{places}} = \htmlData{symbol=entry,colour=4}{${live('entry')}} \end{aligned}`,
@@ -33,7 +38,7 @@ export function gramFormula(name: GramFormulaName, numbers: GramNumbers): GramFo
   return {
     formula: String.raw`\begin{aligned} \htmlData{symbol=loss}{\mathcal{L}^{[l]}_{style}} &= \htmlData{symbol=factor}{\frac{1}{(2\,n_H n_W n_C)^2}} \htmlData{symbol=squares}{\sum_{k} \sum_{k'} \bigl( \mathcal{G}^{[l](S)}_{kk'} - \mathcal{G}^{[l](G)}_{kk'} \bigr)^2} \\ &= \frac{1}{(2 \cdot ${live('rows')} \cdot ${live('columns')} \cdot ${live('channels')})^2} \cdot ${live('squares')} = ${live('loss')} \end{aligned}`,
     label:
-      'The style cost of the layer: the sum of the squared differences of both matrices, {squares}, divided by the square of 2 times {rows} times {columns} times {channels}, which is {divisor}. It is {loss}.',
+      'The style cost of the layer: the sum of the squared differences of both matrices, {squares}, divided by the square of 2 times {rows} times {columns} times {channels}. It is {loss}.',
     symbols: { squares: 'squared differences', factor: 'the factor', loss: 'the cost' },
   };
 }
