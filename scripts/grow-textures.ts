@@ -34,7 +34,7 @@ const QUALITY = 80;
 const { side, source, steps, optimiser, rate } = TEXTURE;
 const { network } = STYLE_DEFAULTS;
 /** γ beside a style cost that is 1 for each silent layer. */
-const variation = Number(process.env.TV ?? 0.02);
+const variation = 0.003;
 await startTensorflow();
 const context = fileContext('public');
 
@@ -110,11 +110,9 @@ async function growAll(style: StyleName): Promise<GrownStyle> {
 }
 
 mkdirSync(OUT, { recursive: true });
-/** Names of styles, to make no others. */
-const asked = process.argv.slice(2) as StyleName[];
 const lambda = await weights();
 const styles: GrownStyle[] = [];
-for (const style of asked.length > 0 ? asked : STYLES) styles.push(await growAll(style));
+for (const style of STYLES) styles.push(await growAll(style));
 const shipped: ShippedTextures = { network, side, steps, seed: SEED, lambda, variation, styles };
 writeFileSync(path.join(OUT, 'textures.json'), `${JSON.stringify(shipped)}\n`);
 const names = ['textures.json', ...styles.map(({ sheet }) => sheet)];

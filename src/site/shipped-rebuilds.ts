@@ -6,7 +6,7 @@ import { loadAsset } from './asset.ts';
 export const REBUILDS_FOLDER = 'data/content-layers';
 
 /** How a picture is rebuilt when the reader has set nothing else. */
-export const REBUILD = { side: 128, steps: 150, optimiser: 'l-bfgs', rate: 1 } as const;
+export const REBUILD = { side: 128, steps: 80, optimiser: 'l-bfgs', rate: 1 } as const;
 
 /** A picture rebuilt from one layer, from one noise. */
 export interface RebuildRecord {

@@ -6,7 +6,7 @@ import { loadAsset } from './asset.ts';
 export const TEXTURES_FOLDER = 'data/textures';
 
 /** How a texture is grown when the reader has set nothing else. `source`: pixels of the painting's longer side. */
-export const TEXTURE = { source: 128, side: 128, steps: 150, optimiser: 'l-bfgs', rate: 1 } as const;
+export const TEXTURE = { source: 128, side: 128, steps: 60, optimiser: 'l-bfgs', rate: 1 } as const;
 
 /** A texture grown from noise by the style cost of the layers up to one. */
 export interface TextureRecord {

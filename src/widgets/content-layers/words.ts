@@ -14,8 +14,7 @@ export function percent(share: number): string {
 export function timesSmaller(start: number, end: number): string {
   const times = start / end;
   if (!(times > 1) || !Number.isFinite(times)) return '';
-  const rounded = times >= 100 ? Number(times.toPrecision(2)) : Number(times.toPrecision(2));
-  return `${rounded.toLocaleString('en-GB')} times`;
+  return `${Number(times.toPrecision(2)).toLocaleString('en-GB')} times`;
 }
 
 /** What two rebuilds that look for the same activations tell of a layer. */
@@ -25,7 +24,7 @@ export function verdict(between: number, difference: number): string {
     return 'The two agree in shapes and lines, and differ in fine detail: that is what this layer has let go.';
   }
   const most = between > 0.8 * difference ? ' They are as far from each other as from the original.' : '';
-  return `The two share what this layer looks for, where it was. All else came from the noise.${most}`;
+  return `The two share what this layer looks for, and where it was. The rest each took from its own noise.${most}`;
 }
 
 /** Which noises: 'noise 1 and noise 2'. */
