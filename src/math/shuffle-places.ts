@@ -61,7 +61,8 @@ export function rearrangedTiles<T extends Float32Array | Uint8ClampedArray>(
     if (place === from) continue;
     for (let row = 0; row < tile; row++) {
       const start = corner(from) + row * width * channels;
-      moved.set(pixels.subarray(start, start + length), corner(place) + row * width * channels);
+      const to = corner(place) + row * width * channels;
+      for (let i = 0; i < length; i++) moved[to + i] = pixels[start + i]!;
     }
   }
   return moved;

@@ -48,7 +48,7 @@ export function paintHeatmap(
   const pixels = new Uint8ClampedArray(values.length * 4);
   for (let i = 0; i < values.length; i++) {
     const index = indexOf(max > 0 ? values[i]! / max : 0);
-    pixels.set(map.subarray(index * 3, index * 3 + 3), i * 4);
+    for (let k = 0; k < 3; k++) pixels[i * 4 + k] = map[index * 3 + k]!;
     pixels[i * 4 + 3] = fade ? Math.round(230 * (index / 255) ** 0.7) : 255;
   }
   return pixels;
