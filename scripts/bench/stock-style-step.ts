@@ -1,21 +1,17 @@
 import {
   add,
-  conv2d,
   type GradConfig,
   getGradient,
   grad,
   matMul,
-  maxPool,
   mul,
   registerGradient,
-  relu,
   reshape,
   type Scalar,
   square,
   sub,
   sum,
   type Tensor,
-  type Tensor1D,
   type Tensor2D,
   type Tensor4D,
   tensor4d,
@@ -24,7 +20,6 @@ import {
   unregisterGradient,
 } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { CONVOLUTIONS } from '#models/picture-network';
 import { maxPoolGradient } from '#models/pooling-gradient';
 import type { StyleWeights } from '#models/style-objective';
 
@@ -49,21 +44,20 @@ export function stockSlopes(
   stock: GradConfig,
 ): (pixels: Float32Array) => Float32Array {
   const { alpha, beta, lambda } = weights;
-  const last = CONVOLUTIONS.findLastIndex(({ name }) => lambda[name] || name === content.layer);
   const shape: [number, number, number, number] = [1, side, side, 3];
+  const wanted = new Set([content.layer, ...Object.keys(lambda).filter((layer) => lambda[layer])]);
   const mapsOf = (picture: Tensor4D) => {
     const maps = new Map<string, Tensor4D>();
-    let map = sub(mul(picture, 2), 1) as Tensor4D;
-    for (const { name, pool } of CONVOLUTIONS.slice(0, last + 1)) {
-      const [kernel, bias] = network.getLayer(name).getWeights() as [Tensor4D, Tensor1D];
-      map = relu(add(conv2d(map, kernel, 1, 'same'), bias));
-      maps.set(name, map);
-      if (pool) map = maxPool(map, 2, 2, 'valid');
+    let map = picture;
+    for (const layer of network.layers) {
+      if (layer.getClassName() !== 'InputLayer') map = layer.apply(map) as Tensor4D;
+      if (wanted.has(layer.name)) maps.set(layer.name, map);
+      if (maps.size === wanted.size) break;
     }
     return maps;
   };
   const target = tidy(() => mapsOf(tensor4d(content.pixels, shape)).get(content.layer)!.clone());
-  const styled = CONVOLUTIONS.map(({ name }) => name).filter((name) => lambda[name]);
+  const styled = Object.keys(lambda).filter((layer) => lambda[layer]);
   const grams = tidy(() => {
     const maps = mapsOf(tensor4d(style, shape));
     return styled.map((layer) => gram(maps.get(layer)!));

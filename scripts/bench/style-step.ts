@@ -10,9 +10,9 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { ExperimentContext } from '#experiments/experiment';
-import { siteNetwork } from '#experiments/networks';
 import { median } from '#math/quantile';
 import { FeatureNetwork } from '#models/feature-network';
+import { loadNetwork } from '#models/load-network';
 import { createStyleObjective, type StyleWeights } from '#models/style-objective';
 import { randomStream } from '#world/random';
 import { STYLE_DEFAULTS } from '#world/style/defaults';
@@ -29,7 +29,7 @@ const ROUNDS = 25;
  * @param stock tfjs's own gradient of Conv2D, taken before it was replaced
  */
 export async function benchStyleStep(context: ExperimentContext, stock: GradConfig): Promise<Line[]> {
-  const network = await siteNetwork('pictures', context);
+  const network = await loadNetwork(`models/${STYLE_DEFAULTS.network}`, context.asset);
   const features = FeatureNetwork.of(network);
   const random = randomStream(4);
   const picture = () => Float32Array.from({ length: SIDE * SIDE * 3 }, random);

@@ -176,11 +176,14 @@ export class FeatureNetwork {
   #back(i: number, maps: FeatureMaps, above: Tensor4D | null, direct: DirectSlope | null): Tensor4D {
     const activations = maps.activations[i]!;
     const { pooling, turned } = this.#convolutions[i]!;
-    let slope = above;
-    if (above && pooling === 'max') slope = maxPoolGradient(activations, maps.pooled[i]!, above);
-    else if (above && pooling === 'average') slope = averagePoolGradient(activations, above);
-    if (direct) slope = slope ? add(slope, direct()) : direct();
-    return conv2d(mul(slope!, step(activations)) as Tensor4D, turned, 1, 'same');
+    const slope = tidy(() => {
+      let own = above;
+      if (above && pooling === 'max') own = maxPoolGradient(activations, maps.pooled[i]!, above);
+      else if (above && pooling === 'average') own = averagePoolGradient(activations, above);
+      if (!direct) return own!;
+      return own ? add(own, direct()) : direct();
+    }) as Tensor4D;
+    return conv2d(mul(slope, step(activations)) as Tensor4D, turned, 1, 'same');
   }
 
   /** Gives the filters back. */
