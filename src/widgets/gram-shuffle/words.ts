@@ -43,5 +43,5 @@ export function mapWords(channel: number, layer: string, shuffled: boolean): str
   return `Channel ${channel} of ${layer}${shuffled ? ', shuffled' : ''}`;
 }
 
-/** Costs are said in three digits; below what single precision tells from nothing they are still said. */
+/** A cost in three digits, however small it is. */
 export const costWords = shortNumber;
