@@ -47,7 +47,7 @@ export const run: Experiment<GramMatrixOptions, never, GramMatrixResult> = async
   context,
 ) {
   for (const side of [width, height]) {
-    if (side % STEP !== 0 || side < STEP || side > LARGEST) {
+    if (!(side % STEP === 0 && side >= STEP && side <= LARGEST)) {
       throw new ExperimentError(
         'bad-input',
         `A side of the picture must be a multiple of ${STEP} up to ${LARGEST} pixels, not ${side}.`,

@@ -36,7 +36,7 @@ export function gramFormula(name: GramFormulaName, numbers: GramNumbers): GramFo
     };
   }
   return {
-    formula: String.raw`\begin{aligned} \htmlData{symbol=loss}{\mathcal{L}^{[l]}_{style}} &= \htmlData{symbol=factor}{\frac{1}{(2\,n_H n_W n_C)^2}} \htmlData{symbol=squares}{\sum_{k} \sum_{k'} \bigl( \mathcal{G}^{[l](S)}_{kk'} - \mathcal{G}^{[l](G)}_{kk'} \bigr)^2} \\ &= \frac{1}{(2 \cdot ${live('rows')} \cdot ${live('columns')} \cdot ${live('channels')})^2} \cdot ${live('squares')} = ${live('loss')} \end{aligned}`,
+    formula: String.raw`\begin{aligned} \htmlData{symbol=loss}{\mathcal{L}^{[l]}_{style}} &= \frac{\htmlData{symbol=squares}{\sum_{k} \sum_{k'} \bigl( \mathcal{G}^{[l](S)}_{kk'} - \mathcal{G}^{[l](G)}_{kk'} \bigr)^2}}{\htmlData{symbol=factor}{(2\,n_H n_W n_C)^2}} \\ &= \frac{${live('squares')}}{(2 \cdot ${live('rows')} \cdot ${live('columns')} \cdot ${live('channels')})^2} = ${live('loss')} \end{aligned}`,
     label:
       'The style cost of the layer: the sum of the squared differences of both matrices, {squares}, divided by the square of 2 times {rows} times {columns} times {channels}. It is {loss}.',
     symbols: { squares: 'squared differences', factor: 'the factor', loss: 'the cost' },
