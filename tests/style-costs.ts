@@ -13,12 +13,14 @@ interface Picture {
 
 interface Case {
   name: string;
+  network: string;
   painted: string;
   content?: { picture: string; layer: string };
   styles: { picture: string; weight: number }[];
   lambda: Record<string, number>;
   scales: Record<string, number>;
-  pooling: Pooling;
+  /** null: as the network has it. */
+  pooling: Pooling | null;
   alpha: number;
   beta: number;
   variation: number;
@@ -44,7 +46,10 @@ export function fixturePicture(name: string): { pixels: Float32Array; width: num
 /** Compares the costs of a case and their slopes, on the backend in force, with what PyTorch finds. */
 export async function checkCase(one: Case, asset: AssetSource): Promise<void> {
   const { scales, pooling, lambda, alpha, beta, variation } = one;
-  const network = FeatureNetwork.of(await loadNetwork('models/pictures', asset), { scales, pooling });
+  const network = FeatureNetwork.of(await loadNetwork(`models/${one.network}`, asset), {
+    scales,
+    ...(pooling && { pooling }),
+  });
   const painted = fixturePicture(one.painted);
   const { content } = one;
   const objective = createStyleObjective(network, {
