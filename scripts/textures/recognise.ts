@@ -1,0 +1,93 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { wilsonInterval } from '#math/interval';
+import type { FeatureNetwork } from '#models/feature-network';
+import { paintStyle, STYLES } from '#world/style/styles';
+import { SIDE } from './pictures.ts';
+
+/** The same painting is painted at this side, and two opposite corners of 128 pixels are cut from it. */
+const PAINTED = 2 * SIDE;
+
+/** Layers whose Gram matrices are compared: those of the style cost. */
+const LAYERS = 5;
+
+/** Two corners of a painting: each [128, 128, 3], 0 to 1. */
+export interface Corners {
+  style: number;
+  corners: [Float32Array, Float32Array];
+}
+
+/** Corners of paintings in all styles: `each` of every style, seeds from `first`. */
+export function paintedCorners(first: number, each: number): Corners[] {
+  return STYLES.flatMap((name, style) =>
+    Array.from({ length: each }, (_, i): Corners => {
+      const { pixels } = paintStyle(name, { width: PAINTED, height: PAINTED, seed: first + i });
+      return { style, corners: [corner(pixels, 0), corner(pixels, SIDE)] };
+    }),
+  );
+}
+
+function corner(pixels: ArrayLike<number>, from: number): Float32Array {
+  const cut = new Float32Array(SIDE * SIDE * 3);
+  for (let row = 0; row < SIDE; row++) {
+    for (let i = 0; i < SIDE * 3; i++) {
+      cut[row * SIDE * 3 + i] = pixels[((from + row) * PAINTED + from) * 3 + i]! / 255;
+    }
+  }
+  return cut;
+}
+
+export interface Recognition {
+  paintings: number;
+  /** Corners whose nearest other corner is of the same painting, and of the same style. */
+  samePainting: number;
+  sameStyle: number;
+  share: number;
+  interval: { low: number; high: number };
+}
+
+/**
+ * Asks of each painting's first corner which of all second corners is nearest in its Gram matrices, every layer
+ * counting alike: how much of a texture the matrices tell.
+ */
+export function recognise(features: FeatureNetwork, paintings: readonly Corners[]): Recognition {
+  const grams = paintings.map(({ corners }) => corners.map((pixels) => gramsOf(features, pixels)));
+  const count = paintings.length;
+  const total = new Float64Array(count * count);
+  for (let layer = 0; layer < LAYERS; layer++) {
+    const distances = new Float64Array(count * count);
+    for (let i = 0; i < count; i++) {
+      for (let j = 0; j < count; j++) {
+        distances[i * count + j] = apart(grams[i]![0]![layer]!, grams[j]![1]![layer]!);
+      }
+    }
+    const mean = distances.reduce((sum, distance) => sum + distance, 0) / distances.length;
+    for (let k = 0; k < total.length; k++) total[k]! += distances[k]! / mean;
+  }
+  let samePainting = 0;
+  let sameStyle = 0;
+  for (let i = 0; i < count; i++) {
+    const row = total.subarray(i * count, (i + 1) * count);
+    const nearest = row.indexOf(Math.min(...row));
+    if (nearest === i) samePainting++;
+    if (paintings[nearest]!.style === paintings[i]!.style) sameStyle++;
+  }
+  const interval = wilsonInterval(samePainting, count);
+  return { paintings: count, samePainting, sameStyle, share: samePainting / count, interval };
+}
+
+function gramsOf(features: FeatureNetwork, pixels: Float32Array): Float32Array[] {
+  return tf.tidy(() =>
+    features.forward(tf.tensor4d(pixels, [1, SIDE, SIDE, 3]), LAYERS).map((map) => {
+      const [, rows, columns, channels] = map.shape;
+      const byPosition = tf.reshape(map, [rows * columns, channels]);
+      const gram = tf.matMul(tf.transpose(byPosition), byPosition);
+      return tf.div(gram, rows * columns).dataSync() as Float32Array;
+    }),
+  );
+}
+
+function apart(one: Float32Array, other: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += (one[i]! - other[i]!) ** 2;
+  return sum;
+}
