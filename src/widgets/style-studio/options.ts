@@ -106,7 +106,7 @@ export const SPECS = {
   layers: weights(DEFAULT_WEIGHTS),
   /** The layer of the content cost. */
   depth: choice(STYLE_DEFAULTS.contentLayer, CONVOLUTION_NAMES),
-  start: choice('noise', STARTS),
+  start: choice(STYLE_DEFAULTS.start, STARTS),
   seed: seed(1),
   optimiser: choice('adam', OPTIMISERS),
   /** η; 0 for the one that suits the optimiser. */

@@ -5,7 +5,7 @@ export const STYLE_DEFAULTS: StyleDefaults = {
   network: 'styles',
   contentLayer: 'conv5',
   lambda: { conv1: 6, conv2: 3, conv3: 2, conv4: 1, conv5: 1, conv6: 0 },
-  ratio: 2e-5,
+  ratio: 1e-5,
   variation: 0.5,
   margin: 8,
   start: 'content',
