@@ -20,7 +20,7 @@ const FOLDER = 'public/data/style-optimisers';
 const EVALUATIONS = 200;
 const TOLD = [1, 10, 25, 50, 100, 150, 200];
 /** Plain gradient descent with so many times its usual rate. */
-const RATES = [0.3, 3, 10];
+const RATES = [0.5, 2, 4];
 /** After fewer evaluations the difference is plain. */
 const RATE_EVALUATIONS = 50;
 
@@ -28,7 +28,7 @@ const short = (value: number) => Number(value.toPrecision(4));
 
 await startTensorflow();
 const context = fileContext('public');
-const { steps: _, ...usual } = runSettings(defaultOptions(SPECS), {});
+const { steps: _, ...usual } = runSettings({ ...defaultOptions(SPECS), start: STYLE_DEFAULTS.start }, {});
 
 async function measure(change: Pick<TransferStyleOptions, 'optimiser' | 'rate'>, evaluations = EVALUATIONS) {
   const told: TransferStep[] = [];
