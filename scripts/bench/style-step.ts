@@ -2,6 +2,8 @@ import {
   conv2d,
   type GradConfig,
   keep,
+  memory,
+  profile,
   randomUniform,
   reverse,
   type Tensor4D,
@@ -20,6 +22,7 @@ import { byTurns, type Line, medianRatio } from './measure.ts';
 import { stockSlopes } from './stock-style-step.ts';
 
 const SIDE = 128;
+const LARGE = 384;
 const ROUNDS = 25;
 
 /**
@@ -59,12 +62,38 @@ export async function benchStyleStep(context: ExperimentContext, stock: GradConf
     convolutions,
   ])) as [number[], number[], number[]];
   objective.dispose();
+  const { most, kept } = await memoryOfStep(features, weights, LARGE + 2 * STYLE_DEFAULTS.margin);
   return [
     { name: 'style step, ours / stock', value: medianRatio(ours, theirs), bound: 1 / 3 },
     { name: 'style step throughput / bare conv2d', value: medianRatio(bare, ours), least: 0.6 },
     { name: 'style step of 128 px', value: median(ours), unit: 'ms' },
     { name: 'style steps of 128 px', value: 1000 / median(ours), unit: 'a second' },
+    { name: `style step of ${LARGE} px, tensors at its height`, value: most / 1e6, unit: 'MB', bound: 400 },
+    { name: `style step of ${LARGE} px, tensors before and after`, value: kept / 1e6, unit: 'MB' },
   ];
+}
+
+/** Bytes of all tensors at the height of a step on a square picture, and between two steps. */
+async function memoryOfStep(
+  features: FeatureNetwork,
+  weights: StyleWeights,
+  side: number,
+): Promise<{ most: number; kept: number }> {
+  const size = { width: side, height: side };
+  const pixels = Float32Array.from({ length: side * side * 3 }, randomStream(5));
+  const content = { pixels, layer: STYLE_DEFAULTS.contentLayer };
+  const styles = [{ pixels, ...size, weight: 1 }];
+  const objective = createStyleObjective(features, { ...size, ...weights, content, styles });
+  let answer: Promise<unknown> | undefined;
+  // The step is over when `evaluate` returns; only its numbers are still to come.
+  const { peakBytes } = await profile(() => {
+    answer = objective.evaluate(pixels);
+    return [];
+  });
+  await answer;
+  const kept = memory().numBytes;
+  objective.dispose();
+  return { most: peakBytes, kept };
 }
 
 /** Each convolution alone, forward and for its slopes, on numbers that lie ready. */
