@@ -25,7 +25,7 @@ async function open(
 
 const output = (figure: Locator, name: string) => figure.locator(`output[name=${name}]`);
 const button = (figure: Locator, name: string) => figure.getByRole('button', { name, exact: true });
-const status = (figure: Locator) => figure.getByRole('status').first();
+const status = (figure: Locator) => figure.locator('p[role=status]').first();
 const stepOf = async (figure: Locator) => Number((await output(figure, 'step').textContent()) ?? '-1');
 const scrub = (figure: Locator) =>
   figure.getByRole('slider', { name: 'Losses over the steps; go to a step' });
