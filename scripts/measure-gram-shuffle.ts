@@ -7,7 +7,7 @@ import { rearrangedTiles } from '#math/shuffle-places';
 import { isContentName, type PaintingName } from '#site/paintings';
 import { defaultOptions } from '#site/view-options';
 import { SPECS } from '#widgets/gram-shuffle/options';
-import { inProportion, proportionWords } from '#widgets/gram-shuffle/words';
+import { entryStrength, inProportion, proportionWords } from '#widgets/gram-shuffle/words';
 import { paintHeatmap } from '#widgets/shared/colour-maps';
 import { shortNumber } from '#widgets/shared/short-number';
 import { STYLE_DEFAULTS } from '#world/style/defaults';
@@ -93,9 +93,8 @@ async function draw(map: ShuffleLayer, after: ShuffleStep): Promise<string[]> {
   const { width, height, data, rows, columns, channels, tile, shown } = map;
   const places = rows * columns;
   const largest = shown.map((_, i) => greatest(map.maps.subarray(i * places, (i + 1) * places)));
-  const roots = (gram: Float32Array) => gram.map(Math.sqrt);
-  const most = Math.max(greatest(roots(map.gram)), greatest(roots(after.gram)));
-  const heat = (gram: Float32Array) => paintHeatmap(roots(gram), most, false);
+  const strongest = entryStrength(Math.max(greatest(map.gram), greatest(after.gram)));
+  const heat = (gram: Float32Array) => paintHeatmap(gram.map(entryStrength), strongest, false);
   return [
     await write('picture-before', data, width, height),
     await write('picture-after', rearrangedTiles(data, width, 4, tile, after.sources), width, height),

@@ -45,3 +45,8 @@ export function mapWords(channel: number, layer: string, shuffled: boolean): str
 
 /** A cost in three digits, however small it is. */
 export const costWords = shortNumber;
+
+/** How strong the colour of an entry is: its fourth root, so that more than the few largest ones are seen. */
+export function entryStrength(entry: number): number {
+  return Math.sqrt(Math.sqrt(Math.abs(entry)));
+}
