@@ -12,8 +12,8 @@ function begin(change: Partial<TransferRunOptions> = {}, backend = 'wasm'): void
   const { network, contentLayer, lambda, ratio, variation, rate } = STYLE_DEFAULTS;
   run.start({
     network,
-    width: 96,
-    height: 96,
+    width: 64,
+    height: 64,
     content: { kind: 'content', name: 'cat' },
     contentLayer,
     styles: [{ input: { kind: 'style', name: 'swirls', seed: 1 }, weight: 1 }],
@@ -24,7 +24,7 @@ function begin(change: Partial<TransferRunOptions> = {}, backend = 'wasm'): void
     start: { kind: 'content' },
     optimiser: 'adam',
     rate: rate.adam,
-    steps: 20,
+    steps: 10,
     ...change,
   });
 }
@@ -39,19 +39,19 @@ const SOON = { timeout: 50_000 };
 test('paints in the worker, every step a picture', async () => {
   begin();
   await expect.poll(() => run.status, SOON).toBe('finished');
-  expect(run.frames.length).toBe(21);
+  expect(run.frames.length).toBe(11);
   expect(run.losses.at(-1)!.total).toBeLessThan(run.losses[0]!.total);
-  expect(run.picture!.pixels.length).toBe(96 * 96 * 4);
+  expect(run.picture!.pixels.length).toBe(64 * 64 * 4);
   expect(run.backend).toBe('wasm');
 });
 
 test('put aside and taken up again, L-BFGS paints the same picture as without a pause', async () => {
-  begin({ optimiser: 'l-bfgs', steps: 12 });
+  begin({ optimiser: 'l-bfgs', steps: 8 });
   await expect.poll(() => run.status, SOON).toBe('finished');
   const whole = run.picture!;
   const tensors = await client.tensors();
   run.start({ ...run.options! });
-  await expect.poll(() => run.step, SOON).toBeGreaterThan(3);
+  await expect.poll(() => run.step, SOON).toBeGreaterThan(2);
   run.pause();
   run.resume();
   await expect.poll(() => run.status, SOON).toBe('finished');
@@ -91,7 +91,7 @@ test('the page stays free while a picture of 256 pixels is painted', async () =>
   });
   observer.observe({ type: 'longtask' });
   const before = run.step;
-  await expect.poll(() => run.step, SOON).toBeGreaterThan(before + 8);
+  await expect.poll(() => run.step, SOON).toBeGreaterThan(before + 3);
   observer.disconnect();
   expect(long).toEqual([]);
 });
