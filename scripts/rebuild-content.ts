@@ -20,7 +20,6 @@ import {
 } from '#site/shipped-rebuilds';
 import { paintHeatmap } from '#widgets/shared/colour-maps';
 import { CONTENTS, type ContentName } from '#world/still/contents';
-import { STYLE_DEFAULTS } from '#world/style/defaults';
 import { CONVOLUTION_NAMES, type ConvolutionName } from '#world/style/layers';
 import { fileContext, finish } from './file-context.ts';
 import { curveOf, rgbOf } from './style/grown.ts';
@@ -38,8 +37,7 @@ const VARIATION = 0.02;
 const STRONGEST = 0.4;
 const QUALITY = 82;
 
-const { side, steps, optimiser, rate } = REBUILD;
-const { network } = STYLE_DEFAULTS;
+const { network, side, steps, optimiser, rate } = REBUILD;
 await startTensorflow();
 const context = fileContext('public');
 

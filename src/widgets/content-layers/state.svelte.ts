@@ -16,7 +16,6 @@ import { type Job, RunQueue } from '#widgets/shared/run-queue.svelte.ts';
 import type { TransferFrame, TransferRun } from '#widgets/shared/transfer-run.svelte.ts';
 import { type Client, isAbort } from '#worker/client';
 import type { PaintingInput, Pixels } from '#worker/protocol';
-import { STYLE_DEFAULTS } from '#world/style/defaults';
 import { CONVOLUTION_NAMES, type ConvolutionName } from '#world/style/layers';
 import { type ContentLayersOptions, SPECS } from './options.ts';
 
@@ -221,7 +220,7 @@ export class ContentLayersState {
     return {
       key: this.#key(layer, seed),
       options: {
-        network: STYLE_DEFAULTS.network,
+        network: REBUILD.network,
         ...this.size,
         content: this.#input(),
         contentLayer: layer,
@@ -253,7 +252,7 @@ export class ContentLayersState {
       const { reference } = await this.#client.run(
         'compare-layers',
         {
-          network: STYLE_DEFAULTS.network,
+          network: REBUILD.network,
           reference: { input: this.#input(), ...this.size },
           pictures: [],
         },

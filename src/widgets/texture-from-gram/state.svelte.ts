@@ -15,7 +15,7 @@ import type { OwnPainting } from '#widgets/shared/own-painting';
 import { type Job, RunQueue } from '#widgets/shared/run-queue.svelte.ts';
 import type { TransferFrame, TransferRun } from '#widgets/shared/transfer-run.svelte.ts';
 import { type Client, isAbort } from '#worker/client';
-import type { PaintingInput, Pixels } from '#worker/protocol';
+import type { PaintingInput } from '#worker/protocol';
 import { STYLE_DEFAULTS } from '#world/style/defaults';
 import { CONVOLUTION_NAMES, type ConvolutionName } from '#world/style/layers';
 import { SPECS, type TextureOptions } from './options.ts';
@@ -35,8 +35,6 @@ export class TextureState {
   /** Two pictures may have the same name. */
   #ownPictures = $state(0);
   #loading: AbortController | undefined;
-  #looking: AbortController | undefined;
-  #original = $state.raw<{ key: string; picture: Pixels } | null>(null);
   #complete = false;
 
   options = $state.raw<TextureOptions>(defaultOptions(SPECS));
@@ -73,9 +71,6 @@ export class TextureState {
     if (!first || !last) return values;
     return { ...values, 'cost-start': first.style, cost: last.style, share: last.style / first.style };
   });
-
-  /** The source as the network gets it, once it was asked for. */
-  readonly original = $derived(this.#original?.key === this.#originalKey() ? this.#original.picture : null);
 
   readonly #sourceKey = $derived(this.own ? `own ${this.#ownPictures}` : this.options.style);
 
@@ -153,7 +148,6 @@ export class TextureState {
     this.queue.forget((key) => keys.includes(key));
     for (const key of keys) this.measured.delete(key);
     this.queue.start(jobs);
-    void this.#look();
   }
 
   /** Back to what the site ships. */
@@ -167,14 +161,12 @@ export class TextureState {
     if (!this.#complete) void this.load();
     else if (this.problem) {
       this.problem = null;
-      void this.#look();
     }
     this.queue.resume();
   }
 
   stop(): void {
     this.#loading?.abort();
-    this.#looking?.abort();
     this.queue.dispose();
   }
 
@@ -210,33 +202,6 @@ export class TextureState {
         steps,
       },
     };
-  }
-
-  #originalKey(): string {
-    return `${this.#sourceKey} ${this.source.width}x${this.source.height}`;
-  }
-
-  /** Asks for the source as the network gets it. */
-  async #look(): Promise<void> {
-    const key = this.#originalKey();
-    if (this.#original?.key === key) return;
-    this.#looking?.abort();
-    const controller = new AbortController();
-    this.#looking = controller;
-    try {
-      const { reference } = await this.#client.run(
-        'compare-layers',
-        {
-          network: STYLE_DEFAULTS.network,
-          reference: { input: this.#input(), ...this.source },
-          pictures: [],
-        },
-        { signal: controller.signal },
-      );
-      this.#original = { key, picture: reference };
-    } catch (error) {
-      if (!isAbort(error)) this.problem = frameError(error);
-    }
   }
 
   async #measure({ key, options }: Job, run: TransferRun): Promise<void> {
