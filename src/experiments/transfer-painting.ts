@@ -34,7 +34,7 @@ interface Prepared {
 const NOISE = 0.25;
 
 /** What a step needs, for each byte of the activations of all layers; measured at 128, 256 and 384 pixels. */
-const MEMORY = 12;
+const MEMORY = 7;
 
 /** The run that was painted last can be taken up without working out its targets again. */
 const prepared = new Kept<Prepared>(1);
