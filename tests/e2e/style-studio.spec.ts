@@ -36,6 +36,12 @@ async function stepReached(figure: Locator, step: number) {
   await expect.poll(() => stepOf(figure), LONG).toBeGreaterThan(step);
 }
 
+/** Opens all groups of settings. */
+async function openAll(figure: Locator) {
+  const closed = figure.locator('details:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
+}
+
 async function paint(figure: Locator) {
   await button(figure, 'Paint').click();
   await expect(status(figure)).toContainText('Painted: ', LONG);
@@ -244,12 +250,10 @@ for (const width of [360, 1280]) {
       await page.emulateMedia({ colorScheme: scheme });
       const figure = await open(page, { ...SHORT, second: 'dots', compare: 'on' });
       await figure.getByRole('button', { name: /^Style: / }).click();
-      for (const summary of await figure.locator('details:not([open]) > summary').all())
-        await summary.click();
+      await openAll(figure);
       expect(await violations(page, `[data-widget=${NAME}]`)).toEqual([]);
       await paint(figure);
-      for (const summary of await figure.locator('details:not([open]) > summary').all())
-        await summary.click();
+      await openAll(figure);
       await scrub(figure).press('Home');
       expect(await violations(page, `[data-widget=${NAME}]`)).toEqual([]);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
