@@ -20,7 +20,7 @@ const FOLDER = 'public/data/style-optimisers';
 const EVALUATIONS = 200;
 const TOLD = [1, 10, 25, 50, 100, 150, 200];
 /** Plain gradient descent with so many times its usual rate. */
-const RATES = [0.5, 2, 4];
+const RATES = [0.5, 2, 4, 8];
 /** After fewer evaluations the difference is plain. */
 const RATE_EVALUATIONS = 50;
 
