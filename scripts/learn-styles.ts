@@ -1,12 +1,25 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { FeatureNetwork } from '#models/feature-network';
+import { loadNetwork } from '#models/load-network';
 import { textureNetwork } from '#models/texture-network';
+import type { StyleNaming } from '#site/model-card';
+import { fileContext } from './file-context.ts';
 import { ROOT } from './root.ts';
+import { layerFigures, styleCard } from './textures/card.ts';
 import { learnTextures } from './textures/learn.ts';
 import { texturePictures } from './textures/pictures.ts';
+import { paintedCorners, recognise } from './textures/recognise.ts';
 import { scaleLayers } from './textures/scale-layers.ts';
 import { startTensorflow } from './tfjs-node.ts';
 import { saveNetwork, writeManifest } from './training/model-files.ts';
+
+/** Pictures on which layers are scaled and looked at. */
+const HELD_OUT = 40;
+/** Paintings whose styles are to be told: seeds from `first`, so many of every style. */
+const NAMED = { first: 9000, each: 12 };
 
 // Paints pictures and learns the filters of the style network from them: `node scripts/learn-styles.ts`.
 const { values } = parseArgs({
@@ -27,17 +40,47 @@ const pictures = texturePictures(Number(values.pictures), seed);
 console.log(`${pictures.length} pictures, ${elapsed()}`);
 await startTensorflow('wasm');
 const network = textureNetwork();
-learnTextures(network, pictures, {
-  seed,
+const learning = {
   patches: Number(values.patches),
   rounds: Number(values.rounds),
   regulariser: Number(values.regulariser),
   threshold: Number(values.threshold),
+};
+learnTextures(network, pictures, {
+  seed,
+  ...learning,
   onLayer: (name) => console.log(`${name}, ${elapsed()}`),
 });
-const means = scaleLayers(network, texturePictures(40, seed + 1, 'test'));
+const heldOut = texturePictures(HELD_OUT, seed + 1, 'test');
+const means = scaleLayers(network, heldOut);
 console.log('Mean activations before they were scaled to 1:', means);
 const out = path.resolve(ROOT, values.out);
 await saveNetwork(network, out);
+
+const card = styleCard({
+  network,
+  seed,
+  learning: { pictures: pictures.length, ...learning },
+  layerFigures: layerFigures(FeatureNetwork.of(network), heldOut, means),
+  heldOutPictures: HELD_OUT,
+  test: await namings(network),
+});
+writeFileSync(path.join(out, 'card.json'), `${JSON.stringify(card, null, 1)}\n`);
 const command = ['node', 'scripts/learn-styles.ts', ...process.argv.slice(2)].join(' ');
-writeManifest(out, ['model.json', 'weights.bin'], { script: 'scripts/learn-styles.ts', command, seed });
+writeManifest(out, ['model.json', 'weights.bin', 'card.json'], {
+  script: 'scripts/learn-styles.ts',
+  command,
+  seed,
+});
+console.log(card.test, elapsed());
+
+/** Styles of unseen paintings, told by this network's Gram matrices and by those of the picture network. */
+async function namings(own: LayersModel): Promise<StyleNaming[]> {
+  const paintings = paintedCorners(NAMED.first, NAMED.each);
+  const context = fileContext(path.join(ROOT, 'public'), false);
+  const other = await loadNetwork('models/pictures', context.asset);
+  return [
+    { name: 'styles', ...recognise(FeatureNetwork.of(own), paintings) },
+    { name: 'pictures', ...recognise(FeatureNetwork.of(other), paintings) },
+  ];
+}

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { wilsonInterval } from '#math/interval';
 import type { FeatureNetwork } from '#models/feature-network';
+import type { StyleNaming } from '#site/model-card';
 import { paintStyle, STYLES } from '#world/style/styles';
 import { SIDE } from './pictures.ts';
 
@@ -36,20 +37,14 @@ function corner(pixels: ArrayLike<number>, from: number): Float32Array {
   return cut;
 }
 
-export interface Recognition {
-  paintings: number;
-  /** Corners whose nearest other corner is of the same painting, and of the same style. */
-  samePainting: number;
-  sameStyle: number;
-  share: number;
-  interval: { low: number; high: number };
-}
-
 /**
- * Asks of each painting's first corner which of all second corners is nearest in its Gram matrices, every layer
- * counting alike: how much of a texture the matrices tell.
+ * Asks of each painting's first corner which second corner of all other paintings is nearest in its Gram matrices, every
+ * layer counting alike, and whether that is in the same style.
  */
-export function recognise(features: FeatureNetwork, paintings: readonly Corners[]): Recognition {
+export function recognise(
+  features: FeatureNetwork,
+  paintings: readonly Corners[],
+): Omit<StyleNaming, 'name'> {
   const grams = paintings.map(({ corners }) => corners.map((pixels) => gramsOf(features, pixels)));
   const count = paintings.length;
   const total = new Float64Array(count * count);
@@ -63,16 +58,15 @@ export function recognise(features: FeatureNetwork, paintings: readonly Corners[
     const mean = distances.reduce((sum, distance) => sum + distance, 0) / distances.length;
     for (let k = 0; k < total.length; k++) total[k]! += distances[k]! / mean;
   }
-  let samePainting = 0;
-  let sameStyle = 0;
+  let right = 0;
   for (let i = 0; i < count; i++) {
-    const row = total.subarray(i * count, (i + 1) * count);
+    const row = total.slice(i * count, (i + 1) * count);
+    row[i] = Number.POSITIVE_INFINITY;
     const nearest = row.indexOf(Math.min(...row));
-    if (nearest === i) samePainting++;
-    if (paintings[nearest]!.style === paintings[i]!.style) sameStyle++;
+    if (paintings[nearest]!.style === paintings[i]!.style) right++;
   }
-  const interval = wilsonInterval(samePainting, count);
-  return { paintings: count, samePainting, sameStyle, share: samePainting / count, interval };
+  const styles = new Set(paintings.map(({ style }) => style)).size;
+  return { paintings: count, styles, right, share: right / count, interval: wilsonInterval(right, count) };
 }
 
 function gramsOf(features: FeatureNetwork, pixels: Float32Array): Float32Array[] {

@@ -54,6 +54,37 @@ export interface PictureCard extends CardBase {
   };
 }
 
+/** How often Gram matrices tell the style of a painting that nothing was learnt from. */
+export interface StyleNaming {
+  /** Whose features are compared. */
+  name: string;
+  paintings: number;
+  styles: number;
+  /** Paintings to which one in the same style is nearest. */
+  right: number;
+  share: number;
+  /** 95 %, Wilson. */
+  interval: { low: number; high: number };
+}
+
+/** Of the network whose features style transfer compares: its filters were learnt without labels. */
+export interface StyleCard extends CardBase {
+  network: 'styles';
+  learning: {
+    pictures: number;
+    /** Pieces that the filters of each layer were learnt from. */
+    patches: number;
+    rounds: number;
+    regulariser: number;
+    threshold: number;
+  };
+  /** On held-out pictures; the means are those before each layer was scaled to 1. */
+  layerFigures: { name: string; mean: number; active: number; silent: number }[];
+  heldOutPictures: number;
+  /** The network itself first, then those that it is compared with. */
+  test: StyleNaming[];
+}
+
 /** A figure that was measured, with its 95 % interval from people drawn again with replacement. */
 export interface MeasuredFigure {
   value: number;
@@ -144,7 +175,7 @@ export interface FaceCard extends CardBase {
 }
 
 /** public/models/<network>/card.json: what a training script tells of its network. */
-export type ModelCard = PictureCard | FaceCard;
+export type ModelCard = PictureCard | FaceCard | StyleCard;
 
 /** 0.9731 as '97.3 %'. */
 export function percent(share: number, digits = 1): string {
