@@ -37,7 +37,7 @@ const VARIATION = 0.02;
 const STRONGEST = 0.4;
 const QUALITY = 82;
 
-const { network, side, steps, optimiser, rate } = REBUILD;
+const { network, side, steps, optimiser, rate, margin } = REBUILD;
 await startTensorflow();
 const context = fileContext('public');
 
@@ -81,6 +81,7 @@ async function rebuild(content: ContentName, layer: ConvolutionName, seed: numbe
     start: { kind: 'noise', seed } as const,
     optimiser,
     rate,
+    margin,
     steps,
   };
   const { status } = await finish(transferStyle, options, context, ({ painted }) => {

@@ -7,7 +7,8 @@ export const REBUILDS_FOLDER = 'data/content-layers';
 
 /**
  * How a picture is rebuilt when the reader has set nothing else. The network is the one whose filters lesson 1 shows: its
- * layers can be satisfied from noise, so that what a rebuild lacks is what the layer lacks.
+ * layers can be satisfied from noise, so that what a rebuild lacks is what the layer lacks. Without a margin: the cost is that
+ * of the pixels that are shown.
  */
 export const REBUILD = {
   network: 'pictures',
@@ -15,10 +16,8 @@ export const REBUILD = {
   steps: 120,
   optimiser: 'l-bfgs',
   rate: 1,
+  margin: 0,
 } as const;
-
-/** How a picture is rebuilt when the reader has set nothing else. */
-export const REBUILD = { side: 128, steps: 80, optimiser: 'l-bfgs', rate: 1 } as const;
 
 /** A picture rebuilt from one layer, from one noise. */
 export interface RebuildRecord {

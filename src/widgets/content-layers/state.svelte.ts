@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { pictureDifference } from '#math/picture-difference';
 import type { Options } from '#site/page-bus';
 import { applyRequest } from '#site/request-options';
 import {
@@ -76,6 +77,16 @@ export class ContentLayersState {
       values['cost-start'] = first.content / this.alpha(layer);
       values.cost = last.content / this.alpha(layer);
       values.share = last.content / first.content;
+    }
+    const [one, other] = [this.side(layer, 0), this.side(layer, 1)];
+    const shipped = this.record?.layers.find((rebuilt) => rebuilt.layer === layer);
+    if (one.record && shipped) {
+      values.between = shipped.between;
+      values.difference = one.record.difference;
+    } else if (one.frame) {
+      const { pixels } = one.frame;
+      if (other.frame) values.between = pictureDifference(pixels, other.frame.pixels);
+      if (this.original) values.difference = pictureDifference(pixels, this.original.data);
     }
     return values;
   });
@@ -232,6 +243,7 @@ export class ContentLayersState {
         start: { kind: 'noise', seed },
         optimiser: REBUILD.optimiser,
         rate: REBUILD.rate,
+        margin: REBUILD.margin,
         steps,
       },
     };
