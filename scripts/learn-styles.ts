@@ -11,15 +11,13 @@ import { ROOT } from './root.ts';
 import { layerFigures, styleCard } from './textures/card.ts';
 import { learnTextures } from './textures/learn.ts';
 import { texturePictures } from './textures/pictures.ts';
-import { paintedCorners, recognise } from './textures/recognise.ts';
+import { NAMED, paintedCorners, recognise } from './textures/recognise.ts';
 import { scaleLayers } from './textures/scale-layers.ts';
 import { startTensorflow } from './tfjs-node.ts';
 import { saveNetwork, writeManifest } from './training/model-files.ts';
 
 /** Pictures on which layers are scaled and looked at. */
 const HELD_OUT = 40;
-/** Paintings whose styles are to be told: seeds from `first`, so many of every style. */
-const NAMED = { first: 9000, each: 12 };
 
 // Paints pictures and learns the filters of the style network from them: `node scripts/learn-styles.ts`.
 const { values } = parseArgs({

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { type NetworkName, siteNetwork } from '#experiments/networks';
-import { type FaceCard, type ModelCard, type PictureCard, percent } from '#site/model-card';
+import { FeatureNetwork } from '#models/feature-network';
+import { type FaceCard, type ModelCard, type PictureCard, percent, type StyleCard } from '#site/model-card';
 import { measureEncoder } from './faces/card.ts';
 import { renderedFaces } from './faces/rendered-faces.ts';
 import { fileContext } from './file-context.ts';
@@ -11,12 +12,13 @@ import { testFigures } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
 import { renderedSet } from './pictures/rendered-set.ts';
 import { ROOT } from './root.ts';
+import { NAMED, paintedCorners, recognise } from './textures/recognise.ts';
 import { startTensorflow } from './tfjs-node.ts';
 
 // Measures the figures of the networks' cards again, from the committed weights, and fails when they differ:
 // `node scripts/measure-card.ts [network …]`.
 const publicFolder = path.join(ROOT, 'public');
-const names = process.argv.length > 2 ? process.argv.slice(2) : ['pictures', 'faces'];
+const names = process.argv.length > 2 ? process.argv.slice(2) : ['pictures', 'faces', 'styles'];
 const faults: string[] = [];
 await startTensorflow('wasm');
 for (const name of names) {
@@ -26,12 +28,29 @@ for (const name of names) {
   if (network.countParams() !== card.parameters) {
     faults.push(`${name}: ${network.countParams()} parameters, its card says ${card.parameters}.`);
   }
-  const summary = card.network === 'pictures' ? await pictures(network, card) : await faces(network, card);
-  console.log(`${name}: ${summary}`);
+  console.log(`${name}: ${await measured(network, card)}`);
 }
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
 console.log('All as the cards say.');
+
+function measured(network: LayersModel, card: ModelCard): string | Promise<string> {
+  switch (card.network) {
+    case 'pictures':
+      return pictures(network, card);
+    case 'faces':
+      return faces(network, card);
+    case 'styles':
+      return styles(network, card);
+  }
+}
+
+function styles(network: LayersModel, card: StyleCard): string {
+  const { right, paintings } = recognise(FeatureNetwork.of(network), paintedCorners(NAMED.first, NAMED.each));
+  const told = card.test.find(({ name }) => name === 'styles');
+  if (told?.right !== right) faults.push(`styles: ${right} styles told, its card says ${told?.right}.`);
+  return `${right} of ${paintings} styles told`;
+}
 
 async function pictures(network: LayersModel, card: PictureCard): Promise<string> {
   const measured = testFigures(evaluate(network, await renderedSet('test')));

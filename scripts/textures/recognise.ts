@@ -8,6 +8,9 @@ import { SIDE } from './pictures.ts';
 /** The same painting is painted at this side, and two opposite corners of 128 pixels are cut from it. */
 const PAINTED = 2 * SIDE;
 
+/** Paintings whose styles are to be told: seeds from `first`, so many of every style. */
+export const NAMED = { first: 9000, each: 12 } as const;
+
 /** Layers whose Gram matrices are compared: those of the style cost. */
 const LAYERS = 5;
 
