@@ -7,6 +7,7 @@ import {
   RATIOS,
   rateOf,
   SPECS,
+  type StyleStudioOptions,
   WEIGHTS,
   WIDGET,
 } from '../../../src/widgets/style-studio/options.ts';
@@ -44,7 +45,7 @@ test('defaults are those of the site, and legal', () => {
 });
 
 test('a link holds everything, both ends of α/β too', () => {
-  const wanted = {
+  const wanted: StyleStudioOptions = {
     ...usual,
     content: 'house',
     style: 'mosaic',
@@ -62,7 +63,7 @@ test('a link holds everything, both ends of α/β too', () => {
     steps: 30,
     colours: true,
     compare: true,
-  } as const;
+  };
   const link = new URL(linkTo(WIDGET, SPECS, wanted, 'https://example.org/x/'));
   expect(read(link.search)).toEqual(wanted);
   expect(read(`?${WIDGET}.ratio=0`).ratio).toBe(0);
