@@ -31,7 +31,7 @@ const OUT = path.join('public', TEXTURES_FOLDER);
 const SEED = 1;
 const QUALITY = 80;
 
-const { side, source, steps, optimiser, rate } = TEXTURE;
+const { side, source, steps, optimiser, rate, margin } = TEXTURE;
 const { network } = STYLE_DEFAULTS;
 /** γ beside a style cost that is 1 for each silent layer. */
 const variation = 0.003;
@@ -76,6 +76,7 @@ async function grow(style: StyleName, upTo: ConvolutionName) {
     start: { kind: 'noise', seed: SEED } as const,
     optimiser,
     rate,
+    margin,
     steps,
   };
   const { status } = await finish(transferStyle, options, context, ({ painted }) => {

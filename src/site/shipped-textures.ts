@@ -5,8 +5,18 @@ import { loadAsset } from './asset.ts';
 /** Folder below public/ of the textures that a script grew. */
 export const TEXTURES_FOLDER = 'data/textures';
 
-/** How a texture is grown when the reader has set nothing else. `source`: pixels of the painting's longer side. */
-export const TEXTURE = { source: 128, side: 128, steps: 60, optimiser: 'l-bfgs', rate: 1 } as const;
+/**
+ * How a texture is grown when the reader has set nothing else. `source`: pixels of the painting's longer side. Without a margin:
+ * the cost is that of the pixels that are shown.
+ */
+export const TEXTURE = {
+  source: 128,
+  side: 128,
+  steps: 60,
+  optimiser: 'l-bfgs',
+  rate: 1,
+  margin: 0,
+} as const;
 
 /** A texture grown from noise by the style cost of the layers up to one. */
 export interface TextureRecord {

@@ -4,10 +4,10 @@ import type { ContentLayersOptions } from './options.ts';
 export function percent(share: number): string {
   const hundred = share * 100;
   if (!Number.isFinite(hundred)) return '—';
-  if (hundred === 0) return '0 %';
-  if (hundred < 0.01) return '< 0.01 %';
+  if (hundred === 0) return '0\u00a0%';
+  if (hundred < 0.01) return '<\u00a00.01\u00a0%';
   const digits = hundred >= 10 ? 0 : hundred >= 1 ? 1 : 2;
-  return `${hundred.toFixed(digits)} %`;
+  return `${hundred.toFixed(digits)}\u00a0%`;
 }
 
 /** How many times smaller a cost has become: '1,200 times'; '' when it has not. */

@@ -199,6 +199,7 @@ export class TextureState {
         start: { kind: 'noise', seed },
         optimiser: TEXTURE.optimiser,
         rate: TEXTURE.rate,
+        margin: TEXTURE.margin,
         steps,
       },
     };

@@ -19,8 +19,8 @@ export function columnName(layer: ConvolutionName): string {
 export function percent(share: number): string {
   const hundred = share * 100;
   if (!Number.isFinite(hundred)) return '—';
-  if (hundred > 0 && hundred < 0.01) return '< 0.01 %';
-  return `${hundred.toFixed(hundred >= 10 ? 0 : hundred >= 1 ? 1 : 2)} %`;
+  if (hundred > 0 && hundred < 0.01) return '<\u00a00.01\u00a0%';
+  return `${hundred.toFixed(hundred >= 10 ? 0 : hundred >= 1 ? 1 : 2)}\u00a0%`;
 }
 
 /** What matching these layers did to the next one, which was not asked: a sentence; '' for the last layer. */

@@ -38,7 +38,7 @@ test('what a script rebuilt is there at once: a deeper layer leaves more to the 
   const screen = await shown();
   expect(status()).toContain('beforehand');
   const shares = [1, 2, 6].map((layer) =>
-    Number.parseFloat(output(`between-conv${layer}`).replace('< ', '')),
+    Number.parseFloat(output(`between-conv${layer}`).replace(/^<\s/, '')),
   );
   expect(shares[0]).toBeLessThan(shares[1]!);
   expect(shares[1]).toBeLessThan(shares[2]!);

@@ -11,8 +11,11 @@ import {
   texturesCsv,
 } from '#widgets/texture-from-gram/words';
 
+/** Number and sign stay on one line. */
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
 test('parts of a whole in percent, with the digits that count', () => {
-  expect([0, 0.00001, 0.0012, 0.034, 0.5].map(percent)).toEqual([
+  expect([0, 0.00001, 0.0012, 0.034, 0.5].map(percent).map(plain)).toEqual([
     '0 %',
     '< 0.01 %',
     '0.12 %',
@@ -53,7 +56,7 @@ test('textures add layer by layer', () => {
   expect(layersUpTo('conv3')).toEqual(['conv1', 'conv2', 'conv3']);
   expect([layersWords('conv1'), layersWords('conv3')]).toEqual(['conv1', 'conv1 to conv3']);
   expect([columnName('conv1'), columnName('conv2')]).toEqual(['conv1', '+ conv2']);
-  expect(nextLayerWords('conv2', [0.01, 0.02, 0.6, 0.7, 0.8, 0.9])).toContain('at most 2.0 % is left');
+  expect(nextLayerWords('conv2', [0.01, 0.02, 0.6, 0.7, 0.8, 0.9])).toContain('at most 2.0\u00a0% is left');
   expect(nextLayerWords('conv2', [0.01, 0.02, 0.6, 0.7, 0.8, 0.9])).toContain('conv3 was not asked');
   expect(nextLayerWords('conv6', [0, 0, 0, 0, 0, 0])).toBe('');
 });
