@@ -5,7 +5,7 @@ import { expect, LONG, see, test, widget } from './reader.ts';
 test.describe.configure({ timeout: 240_000 });
 
 const output = (figure: Locator, name: string) => figure.locator(`output[name=${name}]`);
-const status = (figure: Locator) => figure.getByRole('status').first();
+const status = (figure: Locator) => figure.locator('p[role=status]');
 
 /** Opens a lesson with a figure's options in its link, and waits for the figure. */
 async function open(
@@ -67,6 +67,9 @@ test('content-layers: a layer is rebuilt here, its numbers saved, and its link r
   const download = page.waitForEvent('download');
   await figure.getByRole('button', { name: /CSV/ }).click();
   expect((await download).suggestedFilename()).toBe('content-layers.csv');
+  const picture = page.waitForEvent('download');
+  await figure.getByRole('button', { name: 'Save the rebuild (PNG)' }).click();
+  expect((await picture).suggestedFilename()).toBe('conv2.png');
   await figure.getByRole('button', { name: 'Link to this view' }).click();
   const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
   expect(link.searchParams.get('content-layers.content')).toBe('dog');
@@ -76,7 +79,7 @@ test('content-layers: a layer is rebuilt here, its numbers saved, and its link r
 
 test('content-layers: a picture of one’s own is rebuilt in its own shape', async ({ page }) => {
   const figure = await content(page, { layer: 'conv1', size: '96', steps: '10' });
-  await figure.getByRole('button', { name: /own/i }).first().click();
+  await figure.getByRole('button', { name: 'Your own picture' }).click();
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"/>';
   const chooser = figure.locator('input[type=file]').first();
   await chooser.setInputFiles({ name: 'drawing.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
@@ -168,6 +171,9 @@ test('texture-from-gram: another style, another layer, by keyboard; nothing for 
   await figure.getByRole('radio', { name: 'Texture from conv1 to conv4' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(figure.getByRole('radio', { name: 'Texture from conv1 to conv5' })).toBeChecked();
+  const download = page.waitForEvent('download');
+  await figure.getByRole('button', { name: 'Save the texture (PNG)' }).click();
+  expect((await download).suggestedFilename()).toBe('texture.png');
   await figure.getByText('Settings: size, steps').click();
   await expectClean(page, 'texture-from-gram');
 });
