@@ -46,7 +46,7 @@ const measure = (style: StyleName, pictures: Pixels[]) => {
 
 /** λ of each layer: one over the style cost of a silent layer, on average. So each layer counts as much as the others. */
 async function weights(): Promise<Record<ConvolutionName, number>> {
-  const silent = [];
+  const silent: Record<ConvolutionName, number>[] = [];
   for (const style of STYLES) silent.push((await measure(style, [])).silent.style);
   const weight = (layer: ConvolutionName) =>
     Number((silent.length / silent.reduce((sum, costs) => sum + costs[layer], 0)).toPrecision(3));

@@ -54,10 +54,10 @@ const measure = (content: ContentName, pictures: Pixels[]) =>
 
 /** α of each layer, times the pixels: one over the content cost of a silent layer, on average. */
 async function weights(): Promise<Record<ConvolutionName, number>> {
-  const silent = [];
-  for (const name of CONTENTS) silent.push((await measure(name, [])).silent);
+  const silent: Record<ConvolutionName, number>[] = [];
+  for (const name of CONTENTS) silent.push((await measure(name, [])).silent.content);
   const alpha = (layer: ConvolutionName) => {
-    const mean = silent.reduce((sum, costs) => sum + costs.content[layer], 0) / silent.length;
+    const mean = silent.reduce((sum, costs) => sum + costs[layer], 0) / silent.length;
     return Number(((side * side) / mean).toPrecision(3));
   };
   return Object.fromEntries(CONVOLUTION_NAMES.map((layer) => [layer, alpha(layer)])) as never;
