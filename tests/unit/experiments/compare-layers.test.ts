@@ -9,7 +9,7 @@ import { CONVOLUTION_NAMES } from '#world/style/layers';
 import { fileContext, finish } from '../../../scripts/file-context.ts';
 import { startTensorflow } from '../../../scripts/tfjs-node.ts';
 
-const NETWORK = 'pictures';
+const NETWORK = 'pictures' as const;
 let context: ExperimentContext;
 beforeAll(async () => {
   await startTensorflow('wasm');

@@ -9,7 +9,7 @@ afterEach(() => vi.restoreAllMocks());
 
 async function open() {
   const taken: OwnPicture[] = [];
-  const screen = await render(ImageInput, { onpicture: (own: OwnPicture) => taken.push(own) });
+  const screen = await render(ImageInput, { onpicture: (own) => taken.push(own as OwnPicture) });
   const group = screen.getByRole('group').element();
   const chooser = page.elementLocator(document.querySelector('input[type=file]')!);
   return { taken, screen, group, chooser };
