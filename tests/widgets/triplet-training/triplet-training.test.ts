@@ -150,8 +150,9 @@ test('a person is marked by a button, and by the link', async () => {
 });
 
 test('a worker that has died is named, and Try again goes on from the last measured state', async () => {
-  const { screen } = await shown(SMALL);
+  const { screen } = await shown(LONGER);
   await screen.getByRole('button', { name: 'Train it here' }).click();
+  await expect.poll(() => figure().dataset.state, SLOW).toBe('busy');
   await expect.poll(() => Number(values().step), SLOW).toBeGreaterThan(10);
   getClient().stop();
   await expect.poll(() => figure().dataset.state, SLOW).toBe('error');
