@@ -10,6 +10,7 @@ import {
   type ShippedRebuilds,
 } from '#site/shipped-rebuilds';
 import { defaultOptions } from '#site/view-options';
+import { fittedSize } from '#widgets/shared/fitted-size';
 import { type FrameError, frameError } from '#widgets/shared/frame-error';
 import type { LossPoint } from '#widgets/shared/loss-point';
 import type { OwnPainting } from '#widgets/shared/own-painting';
@@ -52,7 +53,7 @@ export class ContentLayersState {
   readonly queue: RunQueue;
 
   /** Size of the rebuilds that would be made now. */
-  readonly size = $derived(fitted(this.own, Number(this.options.size)));
+  readonly size = $derived(fittedSize(this.own, Number(this.options.size)));
   /** What the site has of the present picture and settings. */
   readonly record = $derived.by<RebuiltContent | null>(() => {
     const { own, shipped, options } = this;
@@ -295,12 +296,4 @@ export class ContentLayersState {
       // The rebuild itself is there; the table says that this row was not measured.
     }
   }
-}
-
-/** The size of a rebuild: square for the site's pictures, else the shape of the reader's own, in steps of 8. */
-function fitted(own: OwnPainting | null, longer: number): { width: number; height: number } {
-  if (!own) return { width: longer, height: longer };
-  const scale = longer / Math.max(own.width, own.height);
-  const side = (pixels: number) => Math.max(32, Math.round((pixels * scale) / 8) * 8);
-  return { width: side(own.width), height: side(own.height) };
 }

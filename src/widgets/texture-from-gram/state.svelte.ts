@@ -9,6 +9,7 @@ import {
   type TextureRecord,
 } from '#site/shipped-textures';
 import { defaultOptions } from '#site/view-options';
+import { fittedSize } from '#widgets/shared/fitted-size';
 import { type FrameError, frameError } from '#widgets/shared/frame-error';
 import type { LossPoint } from '#widgets/shared/loss-point';
 import type { OwnPainting } from '#widgets/shared/own-painting';
@@ -50,7 +51,7 @@ export class TextureState {
 
   readonly side = $derived(Number(this.options.size));
   /** Size of the source, as the network gets it. */
-  readonly source = $derived(fitted(this.own, TEXTURE.source));
+  readonly source = $derived(fittedSize(this.own, TEXTURE.source));
   /** What the site has of the present style and settings. */
   readonly record = $derived.by<GrownStyle | null>(() => {
     const { own, shipped, options } = this;
@@ -212,7 +213,7 @@ export class TextureState {
     try {
       const { compared } = await this.#client.run('compare-layers', {
         network: options.network,
-        reference: { input: style.input, ...this.source },
+        reference: { input: style.input, ...(style.size ?? this.source) },
         pictures: [first, last].map(({ width, height, pixels }) => ({ width, height, data: pixels.slice() })),
       });
       const [noise, grown] = compared;
@@ -224,12 +225,4 @@ export class TextureState {
       // The texture itself is there; the table says that this column was not measured.
     }
   }
-}
-
-/** The size of a source: square for the site's paintings, else the shape of the reader's own, in steps of 8. */
-function fitted(own: OwnPainting | null, longer: number): { width: number; height: number } {
-  if (!own) return { width: longer, height: longer };
-  const scale = longer / Math.max(own.width, own.height);
-  const side = (pixels: number) => Math.max(32, Math.round((pixels * scale) / 8) * 8);
-  return { width: side(own.width), height: side(own.height) };
 }
