@@ -33,7 +33,8 @@ interface Axis {
   before: number;
 }
 
-type Margins = [before: number, after: number];
+/** Zeros before and after, along one axis; cells to leave out where negative. */
+export type Margins = [before: number, after: number];
 
 let registered = false;
 
@@ -138,8 +139,13 @@ function filterGradient(x: Tensor4D, dy: Tensor4D, rows: Axis, columns: Axis): T
   return transpose(gradient, [1, 2, 0, 3]) as Tensor4D;
 }
 
-/** Convolution in which a negative margin crops the input instead of padding it. */
-function convolve(
+/**
+ * Convolution in which a negative margin crops the input instead of padding it.
+ *
+ * @param x [pictures, rows, columns, input channels]
+ * @param filter [kernel rows, kernel columns, input channels, output channels]
+ */
+export function convolve(
   x: Tensor4D,
   filter: Tensor4D,
   rows: Margins,
