@@ -26,11 +26,11 @@ export interface Anatomy {
 
 /** Grey of each tissue, before noise; lungs, vessels and nodules have theirs from the factors. */
 const GREY = {
-  fat: 0.4,
+  fat: 0.36,
   muscle: 0.52,
   heart: 0.58,
-  blood: 0.62,
-  liver: 0.6,
+  blood: 0.64,
+  liver: 0.62,
   spleen: 0.57,
   airway: 0.03,
   table: 0.3,

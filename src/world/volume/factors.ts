@@ -53,7 +53,7 @@ export function drawScan(seed: number, overrides: ScanOverrides = {}): ScanFacto
   const drawn = Object.fromEntries(
     Object.entries(FACTOR_RANGES).map(([name, [low, high]]) => [name, low + (high - low) * random()]),
   ) as Record<keyof typeof FACTOR_RANGES, number>;
-  const vessels = 4 + Math.floor(3 * random());
+  const vessels = 4 + Math.floor(2 * random());
   const nodules = 1 + Math.floor(MOST_NODULES * random());
   return { seed, ...drawn, vessels, nodules, noduleRadius: null, ...overrides };
 }

@@ -2,6 +2,7 @@ import type { Anatomy } from './anatomy.ts';
 import { type ScanFactors, stream } from './factors.ts';
 import { type Point, SIDE } from './grid.ts';
 import { segmentDistance } from './shapes.ts';
+import { apart } from './vectors.ts';
 import type { Vessel } from './vessel-tree.ts';
 
 /** A ball in a lung. */
@@ -41,16 +42,12 @@ export function placeNodules(factors: ScanFactors, { lung }: Anatomy, vessels: r
       const depth = -lung(...centre);
       if (adherent ? Math.abs(depth - 0.8 * radius) > 0.25 : depth < radius + GAP) continue;
       if (clearance(centre, radius + GAP)) continue;
-      if (nodules.some((other) => far(other.centre, centre) < other.radius + radius + 2 * GAP)) continue;
+      if (nodules.some((other) => apart(other.centre, centre) < other.radius + radius + 2 * GAP)) continue;
       nodules.push({ centre, radius, adherent });
       break;
     }
   }
   return nodules;
-}
-
-function far(a: Point, b: Point): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
 /** Whether a vessel comes nearer to a place than some room. */
@@ -63,5 +60,5 @@ function vesselDistance(vessels: readonly Vessel[]): (at: Point, room: number) =
     })),
   );
   return (at, room) =>
-    pieces.some(({ middle, reach, distance }) => far(middle, at) < room + reach && distance(...at) < room);
+    pieces.some(({ middle, reach, distance }) => apart(middle, at) < room + reach && distance(...at) < room);
 }

@@ -2,6 +2,7 @@ import type { Anatomy } from './anatomy.ts';
 import { type ScanFactors, stream } from './factors.ts';
 import { MIDDLE, type Point } from './grid.ts';
 import type { SignedDistance } from './shapes.ts';
+import { along, apart, minus, plus, unit } from './vectors.ts';
 
 /** A vessel from where it leaves its parent (or the lung's root) to where it branches or ends. */
 export interface Vessel {
@@ -12,125 +13,143 @@ export interface Vessel {
 }
 
 /** The thinnest vessel that still branches off, in voxels; thinner ones are out of sight. */
-const THINNEST = 0.62;
+const THINNEST = 0.7;
 /** Radius of the vessels at the root, in voxels. */
-const THICKEST = [1.3, 1.75] as const;
-/** How far a vessel turns towards its aim in a step, and how much of the turn is chance. */
-const TURN = 0.2;
-const WOBBLE = 0.16;
-/** Steps of the thinning out at an end. */
+const THICKEST = [1.15, 1.65] as const;
+/** Length of a vessel between branchings, in voxels. */
+const LENGTH = [7, 13] as const;
+/** Slant against the upright, in radians. Most vessels are steep, so most cross an axial slice. */
+const SLANT = [0.05, 0.75] as const;
+/** Share of branches that turn from upward to downward, or back. */
+const TURNS = 0.15;
+/** Places that a vessel could go to, of which it takes the emptiest. */
+const CHOICES = 14;
+/** Points over which a vessel that ends grows thin. */
 const TIP = 4;
 
-interface Growth {
-  lung: SignedDistance;
-  random: () => number;
-  vessels: Vessel[];
-}
-
-/** The vessels of both lungs. They branch by Murray's law: the parent's cubed radius is shared by its children. */
-export function growVessels(factors: ScanFactors, { lung, roots }: Anatomy): Vessel[] {
-  const vessels: Vessel[] = [];
-  roots.forEach((root, side) => {
-    for (let stem = 0; stem < factors.vessels; stem++) {
-      const random = stream(factors.seed, 'vessels', 2 * stem + side);
-      const down = stem % 3 !== 1;
-      const [low, high] = THICKEST;
-      const outward = root[2] < MIDDLE ? -1 : 1;
-      const aside = stem / Math.max(1, factors.vessels - 1) - 0.5;
-      const start: Point = [root[0] + (down ? 1 : -1) * (1 + 2 * random()), root[1] + 4 * aside, root[2]];
-      grow({ lung, random, vessels }, start, unit([down ? 0.8 : -0.8, 1.6 * aside, outward]), {
-        aim: aimOf(random, down, outward),
-        radius: low + (high - low) * random(),
-        generation: 0,
-      });
-    }
-  });
-  return vessels;
-}
-
 interface Branch {
-  /** The direction that it bends to. */
-  aim: Point;
+  start: Point;
+  heading: Point;
+  /** 1 towards the feet, −1 towards the head. */
+  upright: number;
   radius: number;
-  generation: number;
+  /** Whether it comes from the lung's root: it then first leaves the middle of the chest. */
+  stem: boolean;
 }
 
-function grow(growth: Growth, start: Point, direction: Point, { aim, radius, generation }: Branch): void {
-  const { lung, random, vessels } = growth;
-  const length = (generation === 0 ? 7 : 5) + Math.floor(5 * random());
-  const path: Point[] = [start];
-  let heading = direction;
-  let at = start;
-  let stopped = false;
-  for (let step = 0; step < length; step++) {
-    heading = unit(
-      heading.map((value, axis) => {
-        return value + TURN * aim[axis]! + WOBBLE * (2 * random() - 1);
-      }) as unknown as Point,
-    );
-    heading = turnInward(lung, at, heading, radius);
-    const next = along(at, heading, 1);
-    const rooting = generation === 0 && step < 6;
-    if (!rooting && lung(...next) > -radius - 0.4) {
-      stopped = true;
-      break;
+/**
+ * The vessels of both lungs: from its root to wherever a lung is still empty, branch by branch. They branch by
+ * Murray's law: the parent's cubed radius is shared by its children.
+ */
+export function growVessels(factors: ScanFactors, { lung, roots }: Anatomy): Vessel[] {
+  return roots.flatMap((root, side) => {
+    const random = stream(factors.seed, 'vessels', side);
+    const own: SignedDistance = (z, y, x) => (root[2] < MIDDLE === x < MIDDLE ? lung(z, y, x) : 1);
+    const outward = root[2] < MIDDLE ? -1 : 1;
+    const vessels: Vessel[] = [];
+    const waiting: Branch[] = [];
+    for (let stem = 0; stem < factors.vessels; stem++) {
+      const upright = stem % 5 === 1 || stem % 5 === 3 ? -1 : 1;
+      const start: Point = [root[0] + upright * random() * 2.5, root[1] + 5 * (random() - 0.5), root[2]];
+      const heading = unit([upright * 0.4, random() - 0.5, outward]);
+      waiting.push({ start, heading, upright, radius: between(THICKEST, random()), stem: true });
     }
-    path.push(next);
-    at = next;
-  }
-  const share = 0.3 + 0.4 * random();
-  const thinner = [radius * Math.cbrt(share), radius * Math.cbrt(1 - share)];
-  const children = stopped ? [] : thinner.filter((child) => child >= THINNEST);
-  const radii = path.map(() => radius);
-  if (children.length === 0) {
-    const steps = Math.min(TIP, path.length - 1);
-    for (let i = 0; i < steps; i++) radii[path.length - 1 - i] = radius * (0.3 + (0.7 * i) / steps);
-  }
-  if (path.length > 1) vessels.push({ path, radii });
-  const side = across(heading, random);
-  children.forEach((child, i) => {
-    const sign = children.length === 1 ? 0.6 : i === 0 ? 1 : -1;
-    const away = unit(heading.map((value, axis) => value + sign * 0.75 * side[axis]!) as unknown as Point);
-    const branchAim = aimOf(random, heading[0] > 0 !== random() < 0.12, away[2] < 0 ? -1 : 1);
-    grow(growth, at, away, { aim: branchAim, radius: child, generation: generation + 1 });
+    for (let branch = waiting.shift(); branch; branch = waiting.shift()) {
+      const goal = emptiest(branch, own, vessels, random);
+      if (!goal) continue;
+      const vessel = bend(branch, goal);
+      vessels.push(vessel);
+      const children = branchOff(branch, vessel, random);
+      if (children.length === 0) thinOut(vessel);
+      waiting.push(...children);
+    }
+    return vessels;
   });
 }
 
-/** Mostly up or down, as in the lower and upper parts of a lung; so most vessels cross an axial slice. */
-function aimOf(random: () => number, down: boolean, outward: number): Point {
-  const slant = 0.75 * random() ** 1.5;
-  const angle = Math.PI * (random() - 0.5);
-  return unit([down ? 1 : -1, slant * Math.sin(angle) * 1.3, slant * Math.cos(angle) * outward]);
+/** Of a few places in the lung that a branch could go to, the farthest from all vessels so far. */
+function emptiest(
+  { start, upright, radius, stem }: Branch,
+  lung: SignedDistance,
+  vessels: readonly Vessel[],
+  random: () => number,
+): Point | null {
+  let best: Point | null = null;
+  let most = 0;
+  for (let choice = 0; choice < CHOICES; choice++) {
+    const length = between(LENGTH, random()) * (stem ? 1.25 : 1);
+    const slant = between(SLANT, random()) + (stem ? 0.3 : 0);
+    const around = 2 * Math.PI * random();
+    const end = along(
+      start,
+      [upright * Math.cos(slant), Math.sin(slant) * Math.sin(around), Math.sin(slant) * Math.cos(around)],
+      length,
+    );
+    if (lung(...end) > -radius - 0.6) continue;
+    const room = Math.min(nearest(vessels, end), 2 * nearest(vessels, along(start, minus(end, start), 0.6)));
+    if (room > most) {
+      most = room;
+      best = end;
+    }
+  }
+  return best;
 }
 
-/** Bends a heading away from the lung's surface where that comes near. */
-function turnInward(lung: SignedDistance, at: Point, heading: Point, radius: number): Point {
-  const ahead = along(at, heading, 2);
-  const room = -lung(...ahead);
-  const wanted = radius + 1.5;
-  if (room >= wanted) return heading;
-  const step = 0.5;
-  const slope = unit([
-    lung(ahead[0] + step, ahead[1], ahead[2]) - lung(ahead[0] - step, ahead[1], ahead[2]),
-    lung(ahead[0], ahead[1] + step, ahead[2]) - lung(ahead[0], ahead[1] - step, ahead[2]),
-    lung(ahead[0], ahead[1], ahead[2] + step) - lung(ahead[0], ahead[1], ahead[2] - step),
-  ]);
-  const strength = Math.min(0.3, 0.15 * (wanted - room));
-  return unit(heading.map((value, axis) => value - strength * slope[axis]!) as unknown as Point);
+function nearest(vessels: readonly Vessel[], at: Point): number {
+  let least = Infinity;
+  for (const { path } of vessels) {
+    for (const point of path) least = Math.min(least, apart(point, at));
+  }
+  return least;
 }
 
-function along(at: Point, heading: Point, distance: number): Point {
-  return [at[0] + distance * heading[0], at[1] + distance * heading[1], at[2] + distance * heading[2]];
+/** A curve that leaves with the branch's heading and ends at the goal (a quadratic Bézier curve). */
+function bend({ start, heading, radius, stem }: Branch, goal: Point): Vessel {
+  const way = minus(goal, start);
+  const length = apart(goal, start);
+  const first = unit(plus(heading, unit(way)));
+  const control = along(start, first, (stem ? 0.6 : 0.45) * length);
+  const steps = Math.max(2, Math.round(1.1 * length));
+  const path: Point[] = [];
+  for (let step = 0; step <= steps; step++) {
+    const t = step / steps;
+    const a = (1 - t) ** 2;
+    const b = 2 * t * (1 - t);
+    const c = t * t;
+    path.push([
+      a * start[0] + b * control[0] + c * goal[0],
+      a * start[1] + b * control[1] + c * goal[1],
+      a * start[2] + b * control[2] + c * goal[2],
+    ]);
+  }
+  return { path, radii: path.map(() => radius) };
 }
 
-/** A chance direction at right angles to another. */
-function across(heading: Point, random: () => number): Point {
-  const other = unit([random() - 0.5, random() - 0.5, random() - 0.5]);
-  const dot = heading[0] * other[0] + heading[1] * other[1] + heading[2] * other[2];
-  return unit(other.map((value, axis) => value - dot * heading[axis]!) as unknown as Point);
+/** The two branches at a vessel's end; those that would be too thin are left out. */
+function branchOff({ upright, radius }: Branch, { path }: Vessel, random: () => number): Branch[] {
+  const start = path.at(-1)!;
+  const heading = unit(minus(start, path.at(-2)!));
+  const share = 0.3 + 0.4 * random();
+  return [share, 1 - share]
+    .map((part) => radius * Math.cbrt(part))
+    .filter((child) => child >= THINNEST)
+    .map((child) => ({
+      start,
+      heading,
+      upright: random() < TURNS ? -upright : upright,
+      radius: child,
+      stem: false,
+    }));
 }
 
-function unit([z, y, x]: Point): Point {
-  const length = Math.sqrt(z * z + y * y + x * x);
-  return length === 0 ? [1, 0, 0] : [z / length, y / length, x / length];
+function thinOut({ radii }: Vessel): void {
+  const steps = Math.min(TIP, radii.length - 1);
+  for (let i = 0; i < steps; i++) {
+    const at = radii.length - 1 - i;
+    radii[at] = radii[at]! * (0.3 + (0.7 * i) / steps);
+  }
+}
+
+function between([low, high]: readonly [number, number], share: number): number {
+  return low + (high - low) * share;
 }
