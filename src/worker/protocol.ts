@@ -32,6 +32,7 @@ export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '
 export type { NetworkName } from '#experiments/networks';
 export type { PaintingInput } from '#experiments/painting-input';
 export type { PictureInput } from '#experiments/picture-input';
+export type { ReadScanOptions, ReadScanResult } from '#experiments/read-scan';
 export type {
   FaceItem,
   RenderedFace,
@@ -44,11 +45,18 @@ export type {
   RenderPaintingsResult,
 } from '#experiments/render-paintings';
 export type {
+  RenderedNodule,
+  RenderedVolume,
+  RenderScanOptions,
+  RenderScanResult,
+} from '#experiments/render-scan';
+export type {
   RenderedScene,
   RenderScenesOptions,
   RenderScenesResult,
   SceneItem,
 } from '#experiments/render-scenes';
+export type { FirstFilters, ScanFiltersOptions } from '#experiments/scan-filters';
 export type {
   FilterChange,
   SiameseForwardOptions,

@@ -20,4 +20,7 @@ export const registry = {
   'gram-shuffle': { tfjs: true, load: () => import('#experiments/gram-shuffle') },
   'gram-matrix': { tfjs: true, load: () => import('#experiments/gram-matrix') },
   'compare-layers': { tfjs: true, load: () => import('#experiments/compare-layers') },
+  'render-scan': { tfjs: false, load: () => import('#experiments/render-scan') },
+  'read-scan': { tfjs: true, load: () => import('#experiments/read-scan') },
+  'scan-filters': { tfjs: true, load: () => import('#experiments/scan-filters') },
 } as const;
