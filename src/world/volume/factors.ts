@@ -20,7 +20,10 @@ export interface ScanFactors {
   vessels: number;
   /** Nodules in both lungs together. */
   nodules: number;
-  /** Radius of every nodule in voxels; null: each has the radius of some place of the scan's vessels. */
+  /**
+   * The nodules' radius in voxels, on average; they still vary by as much. null: each has the radius of some place of
+   * the scan's vessels.
+   */
   noduleRadius: number | null;
   /** Standard deviation of the noise, in greys. */
   noise: number;
@@ -41,6 +44,13 @@ export const FACTOR_RANGES = {
   lungGrey: [0.1, 0.18],
   contrast: [0.36, 0.46],
   noise: [0.02, 0.045],
+} as const;
+
+/** What a reader may set, in which steps; the usual noise is in the middle of its range above. */
+export const SCAN_SLIDERS = {
+  nodules: { low: 0, high: 8, step: 1 },
+  noduleRadius: { low: 0.8, high: 2.6, step: 0.1 },
+  noise: { low: 0, high: 0.12, step: 0.005 },
 } as const;
 
 /**

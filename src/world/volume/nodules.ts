@@ -30,12 +30,13 @@ const TRIES = 3000;
  */
 export function placeNodules(factors: ScanFactors, { lung }: Anatomy, vessels: readonly Vessel[]): Nodule[] {
   const radii = vessels.flatMap((vessel) => vessel.radii).filter((radius) => radius >= LEAST_RADIUS);
+  const usual = radii.reduce((sum, radius) => sum + radius, 0) / Math.max(1, radii.length) || LEAST_RADIUS;
   const clearance = vesselDistance(vessels);
   const nodules: Nodule[] = [];
   for (let part = 0; part < factors.nodules; part++) {
     const random = stream(factors.seed, 'nodules', part);
     const drawn = radii[Math.floor(random() * radii.length)] ?? LEAST_RADIUS;
-    const radius = factors.noduleRadius ?? drawn;
+    const radius = factors.noduleRadius === null ? drawn : (drawn * factors.noduleRadius) / usual;
     const adherent = random() < ADHERENT;
     for (let tries = 0; tries < TRIES; tries++) {
       const centre: Point = [random() * SIDE, random() * SIDE, random() * SIDE];
