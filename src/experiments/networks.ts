@@ -4,9 +4,9 @@ import { loadNetwork } from '#models/load-network';
 import { type ExperimentContext, ExperimentError } from './experiment.ts';
 
 /** Networks of the site, by name: each is a folder below public/models. */
-export type NetworkName = 'pictures' | 'faces' | 'styles';
+export type NetworkName = 'pictures' | 'faces' | 'styles' | 'heartbeats';
 
-const NAMES: readonly NetworkName[] = ['pictures', 'faces', 'styles'];
+const NAMES: readonly NetworkName[] = ['pictures', 'faces', 'styles', 'heartbeats'];
 
 /**
  * A network of the site by name.

@@ -15,6 +15,12 @@ export type {
   MeasuredConcept,
   ShownPicture,
 } from '#experiments/dissect-unit';
+export type {
+  DrawHeartbeatsOptions,
+  DrawHeartbeatsResult,
+  DrawnHeartbeat,
+  HeartbeatItem,
+} from '#experiments/draw-heartbeats';
 export type { EncodedFace, EncodeFacesOptions, EncodeFacesResult } from '#experiments/encode-faces';
 export type { ErrorGrowthOptions, ErrorGrowthResult } from '#experiments/error-growth';
 export type { ExperimentErrorCode, Pixels, Progress } from '#experiments/experiment';
@@ -32,6 +38,11 @@ export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '
 export type { NetworkName } from '#experiments/networks';
 export type { PaintingInput } from '#experiments/painting-input';
 export type { PictureInput } from '#experiments/picture-input';
+export type {
+  HeartbeatLayer,
+  ReadHeartbeatOptions,
+  ReadHeartbeatResult,
+} from '#experiments/read-heartbeat';
 export type { ReadScanOptions, ReadScanResult } from '#experiments/read-scan';
 export type {
   FaceItem,

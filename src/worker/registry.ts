@@ -23,4 +23,6 @@ export const registry = {
   'render-scan': { tfjs: false, load: () => import('#experiments/render-scan') },
   'read-scan': { tfjs: true, load: () => import('#experiments/read-scan') },
   'scan-filters': { tfjs: true, load: () => import('#experiments/scan-filters') },
+  'read-heartbeat': { tfjs: true, load: () => import('#experiments/read-heartbeat') },
+  'draw-heartbeats': { tfjs: false, load: () => import('#experiments/draw-heartbeats') },
 } as const;
