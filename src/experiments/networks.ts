@@ -4,9 +4,9 @@ import { loadNetwork } from '#models/load-network';
 import { type ExperimentContext, ExperimentError } from './experiment.ts';
 
 /** Networks of the site, by name: each is a folder below public/models. */
-export type NetworkName = 'pictures' | 'faces' | 'styles' | 'heartbeats';
+export type NetworkName = 'pictures' | 'faces' | 'styles' | 'heartbeats' | 'scans-2d' | 'scans-3d';
 
-const NAMES: readonly NetworkName[] = ['pictures', 'faces', 'styles', 'heartbeats'];
+const NAMES: readonly NetworkName[] = ['pictures', 'faces', 'styles', 'heartbeats', 'scans-2d', 'scans-3d'];
 
 /**
  * A network of the site by name.

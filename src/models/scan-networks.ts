@@ -78,6 +78,8 @@ export function scanNetwork(dimensions: ScanDimensions, seed: number): LayersMod
       name: ANSWER,
       kernelSize: 1,
       filters: 1,
+      // Nodules are rare: the untrained network expects none.
+      biasInitializer: initializers.constant({ value: -4 }),
       kernelInitializer: initializers.glorotNormal({ seed: seed + SCAN_CONVOLUTIONS[dimensions].length }),
     }),
   );

@@ -174,8 +174,71 @@ export interface FaceCard extends CardBase {
   };
 }
 
+/** The steps since the last look, and the validation scans. */
+export interface ScanLook {
+  step: number;
+  loss: number;
+  /** Share of the validation scans' nodules that are found at one false alarm a scan. */
+  sensitivity: number;
+}
+
+/** The share of nodules found at a rate of false alarms, with its 95 % interval from scans drawn again. */
+export interface FrocCardPoint {
+  /** A scan. */
+  falseAlarms: number;
+  /** The least logit of a candidate that counts. */
+  threshold: number;
+  sensitivity: number;
+  low: number;
+  high: number;
+}
+
+/** How a reader of scans does on held-out ones. */
+export interface ScanReadings {
+  points: FrocCardPoint[];
+  /** The whole curve, thinned. */
+  curve: { falseAlarms: number; sensitivity: number }[];
+  /** Area under the ROC curve of single voxels. */
+  area: MeasuredFigure;
+}
+
+/** Of a network that finds nodules in scans. */
+export interface ScanCard extends CardBase {
+  network: 'scans-2d' | 'scans-3d';
+  /** 2: it reads axial slices one by one. */
+  dimensions: 2 | 3;
+  training: {
+    scans: number;
+    /** Validation scans that were looked at on the way. */
+    watched: number;
+    steps: number;
+    /** Crops a step, and the side of one in voxels. */
+    batch: number;
+    crop: number;
+    rate: number;
+    weightDecay: number;
+    optimiser: string;
+    /** How much an error in a vessel and in a nodule counts; elsewhere 1. */
+    vesselWeight: number;
+    noduleWeight: number;
+  };
+  curve: ScanLook[];
+  froc: ScanReadings & {
+    scans: number;
+    nodules: number;
+    /** What the false alarms are, at one a scan. */
+    alarms: { name: string; count: number }[];
+    /** Nodules found at one false alarm a scan, by their radius in voxels. */
+    byRadius: { name: string; nodules: number; found: number; share: number; low: number; high: number }[];
+  };
+  /** The same answers after a rule made by hand; of the flat network. */
+  variants?: (ScanReadings & { name: 'smoothed' | 'lessAway' })[];
+  /** How much more of the nodules the deep network finds, at equal rates, in the same scans; of the deep network. */
+  more?: { name: 'flat' | 'smoothed' | 'lessAway'; points: (MeasuredFigure & { falseAlarms: number })[] }[];
+}
+
 /** public/models/<network>/card.json: what a training script tells of its network. */
-export type ModelCard = PictureCard | FaceCard | StyleCard;
+export type ModelCard = PictureCard | FaceCard | StyleCard | ScanCard;
 
 /** 0.9731 as '97.3 %'. */
 export function percent(share: number, digits = 1): string {
