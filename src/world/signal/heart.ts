@@ -84,20 +84,20 @@ const DRAWN: Record<HeartFactor, Bounds> = {
   breathing: [0.15, 0.35],
   atrialRate: [300, 480],
   conduction: [2, 4],
-  every: [2, 5],
-  coupling: [0.55, 0.72],
-  p: [0.09, 0.22],
+  every: [2, 6],
+  coupling: [0.55, 0.8],
+  p: [0.06, 0.2],
   q: [-0.16, -0.02],
   r: [0.7, 1.5],
   s: [-0.4, -0.08],
-  t: [0.15, 0.45],
+  t: [0.1, 0.45],
   pr: [0.13, 0.19],
-  qrs: [0.08, 0.12],
-  wideQrs: [0.14, 0.19],
-  qt: [0.37, 0.42],
+  qrs: [0.075, 0.14],
+  wideQrs: [0.13, 0.19],
+  qt: [0.36, 0.43],
   direction: [-1, 1],
   gain: [0.7, 1.4],
-  noise: [0.01, 0.08],
+  noise: [0.01, 0.16],
   wander: [0, 0.3],
 };
 
@@ -106,13 +106,13 @@ const DRAWN: Record<HeartFactor, Bounds> = {
  * rhythms everywhere, so that no rate gives a rhythm away.
  */
 const OF_RHYTHM: Record<Rhythm, Partial<Record<HeartFactor, Bounds>>> = {
-  sinus: { rate: [42, 150], irregularity: [0.01, 0.12] },
-  'atrial-fibrillation': { rate: [50, 150], irregularity: [0.16, 0.28] },
+  sinus: { rate: [42, 150], irregularity: [0.01, 0.16] },
+  'atrial-fibrillation': { rate: [50, 150], irregularity: [0.1, 0.26] },
   'atrial-flutter': { rate: [60, 160], irregularity: [0, 0.25], atrialRate: [240, 330] },
-  'premature-ventricular': { rate: [50, 115], irregularity: [0.01, 0.06] },
-  'ventricular-tachycardia': { rate: [100, 175], irregularity: [0, 0.02] },
-  wenckebach: { rate: [45, 100], irregularity: [0.005, 0.03], conduction: [3, 5] },
-  'complete-block': { rate: [30, 58], irregularity: [0, 0.03], atrialRate: [60, 110] },
+  'premature-ventricular': { rate: [50, 115], irregularity: [0.01, 0.1] },
+  'ventricular-tachycardia': { rate: [95, 175], irregularity: [0, 0.02] },
+  wenckebach: { rate: [45, 90], irregularity: [0.005, 0.04], conduction: [3, 6] },
+  'complete-block': { rate: [30, 60], irregularity: [0, 0.03], atrialRate: [60, 110] },
 };
 
 /** Factors that take whole steps. */
@@ -134,6 +134,7 @@ export function drawHeart(rhythm: Rhythm, random: () => number): Heart {
     else heart[factor] = low + share * (high - low);
   }
   if (rhythm === 'atrial-flutter') conductFlutter(heart);
+  if (rhythm === 'complete-block') separateRates(heart);
   return heart;
 }
 
@@ -142,6 +143,13 @@ function conductFlutter(heart: Heart): void {
   const ratio = Math.round(heart.atrialRate / heart.rate);
   heart.conduction = Math.min(4, Math.max(2, ratio));
   heart.rate = heart.atrialRate / heart.conduction;
+}
+
+/** Rates of atria and ventricles near a whole ratio look as if one led the other: keeps them from it. */
+function separateRates(heart: Heart): void {
+  const ratio = heart.atrialRate / heart.rate;
+  const whole = Math.floor(ratio);
+  heart.atrialRate = heart.rate * (whole + Math.min(0.82, Math.max(0.18, ratio - whole)));
 }
 
 /**

@@ -74,8 +74,8 @@ export function atrialWaves(
       ];
     case 'fibrillation':
       return [
-        bell('fibrillation', 0, 0.45 * strength * gain * p, 0.17 * cycle),
-        bell('fibrillation', 0.5 * cycle, -0.45 * strength * gain * p, 0.17 * cycle),
+        bell('fibrillation', 0, 0.36 * strength * gain * p, 0.17 * cycle),
+        bell('fibrillation', 0.5 * cycle, -0.36 * strength * gain * p, 0.17 * cycle),
       ];
   }
 }
