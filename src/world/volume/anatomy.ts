@@ -1,20 +1,10 @@
 import { type ScanFactors, stream } from './factors.ts';
 import { MIDDLE, type Point, SIDE } from './grid.ts';
+import type { Part } from './paint.ts';
 import { ellipsoidDistance, type SignedDistance } from './shapes.ts';
 import { bonesOf } from './skeleton.ts';
-import type { Tissue } from './tissues.ts';
 import { tubeOf } from './tube.ts';
-
-/** A thing of one tissue. Later parts are painted over earlier ones. */
-export interface Part {
-  tissue: Tissue;
-  /** 0 (air) to 1 (dense bone). */
-  grey: number;
-  distance: SignedDistance;
-  /** Where it can lie, [z, y, x]; all of the scan, if left out. */
-  from?: Point;
-  to?: Point;
-}
+import { scaled } from './vectors.ts';
 
 export interface Anatomy {
   parts: Part[];
@@ -52,12 +42,9 @@ export function anatomyOf(factors: ScanFactors): Anatomy {
 
   const skin = shape(place(28, 0, 0), size(44, 17, 23));
   const heartAt = place(26.5 + vary(1), -5.2 + vary(0.6), 4 + vary(0.8));
-  const heartSize = size(7.6, 6.6, 8).map((side) => side * factors.heartSize) as unknown as Point;
+  const heartSize = scaled(size(7.6, 6.6, 8), factors.heartSize);
   const heart = shape(heartAt, heartSize);
-  const blood = shape(
-    [heartAt[0] + 0.4, heartAt[1], heartAt[2] + 1],
-    heartSize.map((side) => side * 0.6) as unknown as Point,
-  );
+  const blood = shape([heartAt[0] + 0.4, heartAt[1], heartAt[2] + 1], scaled(heartSize, 0.6));
   const mediastinum = shape(place(19, -1, 0.4), size(26, 11.5, 4.4));
   const spineRoom = shape(place(24, 10, 0), size(60, 6.2, 4.8));
   const top = 46 - factors.diaphragm;

@@ -1,7 +1,17 @@
-import type { Part } from './anatomy.ts';
-import { type VolumeSize, voxelAt } from './grid.ts';
-import { coverage } from './shapes.ts';
-import { LABEL } from './tissues.ts';
+import { type Point, type VolumeSize, voxelAt } from './grid.ts';
+import { coverage, type SignedDistance } from './shapes.ts';
+import { LABEL, type Tissue } from './tissues.ts';
+
+/** A thing of one tissue. Later parts are painted over earlier ones. */
+export interface Part {
+  tissue: Tissue;
+  /** 0 (air) to 1 (dense bone). */
+  grey: number;
+  distance: SignedDistance;
+  /** Where it can lie, [z, y, x]; all of the scan, if left out. */
+  from?: Point;
+  to?: Point;
+}
 
 /** Greys and labels that are being painted, row-major. */
 export interface Canvas {
@@ -17,15 +27,8 @@ export interface Canvas {
  * @param within share of each voxel that may be painted; all of it, if left out
  */
 export function paintPart({ size, voxels, labels }: Canvas, part: Part, within?: Float32Array): void {
-  const [low, high] = [0, 1, 2]
-    .map((axis) => axis)
-    .reduce<[number[], number[]]>(
-      ([from, to], axis) => [
-        [...from, Math.max(0, Math.floor(part.from?.[axis] ?? 0))],
-        [...to, Math.min(size[axis]! - 1, Math.ceil(part.to?.[axis] ?? size[axis]!))],
-      ],
-      [[], []],
-    );
+  const low = size.map((_, axis) => Math.max(0, Math.floor(part.from?.[axis] ?? 0)));
+  const high = size.map((side, axis) => Math.min(side - 1, Math.ceil(part.to?.[axis] ?? side)));
   const label = LABEL[part.tissue];
   for (let z = low[0]!; z <= high[0]!; z++) {
     for (let y = low[1]!; y <= high[1]!; y++) {

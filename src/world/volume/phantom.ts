@@ -1,12 +1,13 @@
 import { anatomyOf } from './anatomy.ts';
 import { drawScan, type ScanFactors, type ScanOverrides, stream } from './factors.ts';
-import { type Point, SIDE, type VolumeSize, voxelAt } from './grid.ts';
+import { SIDE, type VolumeSize, voxelAt } from './grid.ts';
 import { type Nodule, placeNodules } from './nodules.ts';
 import { scanNoise } from './noise.ts';
 import { type Canvas, paintPart } from './paint.ts';
 import { ballDistance, coverage } from './shapes.ts';
 import { LABEL } from './tissues.ts';
 import { tubeOf } from './tube.ts';
+import { plus } from './vectors.ts';
 import { growVessels, type Vessel } from './vessel-tree.ts';
 
 /** A body scan whose truth is known. */
@@ -49,9 +50,15 @@ export function renderScan(factors: ScanFactors): Scan {
   }
   const nodules = placeNodules(factors, anatomy, vessels);
   for (const { centre, radius } of nodules) {
-    const box = (by: number) => centre.map((value) => value + by) as unknown as Point;
+    const reach = radius + 1;
     const distance = ballDistance(centre, radius);
-    paintPart(canvas, { tissue: 'nodule', grey, distance, from: box(-radius - 1), to: box(radius + 1) });
+    paintPart(canvas, {
+      tissue: 'nodule',
+      grey,
+      distance,
+      from: plus(centre, [-reach, -reach, -reach]),
+      to: plus(centre, [reach, reach, reach]),
+    });
   }
   const noise = scanNoise([SIDE, SIDE, SIDE], factors.noise, stream(factors.seed, 'noise'));
   const { voxels, labels } = canvas;

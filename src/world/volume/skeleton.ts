@@ -1,5 +1,5 @@
-import type { Part } from './anatomy.ts';
 import { type Point, SIDE } from './grid.ts';
+import type { Part } from './paint.ts';
 import { ellipsoidDistance, type SignedDistance } from './shapes.ts';
 import { tubeOf } from './tube.ts';
 

@@ -23,3 +23,7 @@ export function unit([z, y, x]: Point): Point {
   const length = Math.sqrt(z * z + y * y + x * x);
   return length === 0 ? [1, 0, 0] : [z / length, y / length, x / length];
 }
+
+export function scaled([z, y, x]: Point, by: number): Point {
+  return [z * by, y * by, x * by];
+}

@@ -33,8 +33,8 @@ interface Branch {
   /** 1 towards the feet, −1 towards the head. */
   upright: number;
   radius: number;
-  /** Whether it comes from the lung's root: it then first leaves the middle of the chest. */
-  stem: boolean;
+  /** The vessel that it leaves; null at the lung's root, where it first leaves the middle of the chest. */
+  parent: Vessel | null;
 }
 
 /**
@@ -52,41 +52,47 @@ export function growVessels(factors: ScanFactors, { lung, roots }: Anatomy): Ves
       const upright = stem % 5 === 1 || stem % 5 === 3 ? -1 : 1;
       const start: Point = [root[0] + upright * random() * 2.5, root[1] + 5 * (random() - 0.5), root[2]];
       const heading = unit([upright * 0.4, random() - 0.5, outward]);
-      waiting.push({ start, heading, upright, radius: between(THICKEST, random()), stem: true });
+      waiting.push({ start, heading, upright, radius: between(THICKEST, random()), parent: null });
     }
+    const parents = new Set<Vessel | null>();
     for (let branch = waiting.shift(); branch; branch = waiting.shift()) {
       const goal = emptiest(branch, own, vessels, random);
       if (!goal) continue;
       const vessel = bend(branch, goal);
       vessels.push(vessel);
-      const children = branchOff(branch, vessel, random);
-      if (children.length === 0) thinOut(vessel);
-      waiting.push(...children);
+      parents.add(branch.parent);
+      waiting.push(...branchOff(branch, vessel, random));
     }
+    for (const vessel of vessels) if (!parents.has(vessel)) thinOut(vessel);
     return vessels;
   });
 }
 
-/** Of a few places in the lung that a branch could go to, the farthest from all vessels so far. */
+/**
+ * Of a few places in the lung that a branch could go to, the farthest from all vessels so far. Where the lung has no
+ * room for a whole branch, a short one is tried, which may bend aside.
+ */
 function emptiest(
-  { start, upright, radius, stem }: Branch,
+  { start, upright, radius, parent }: Branch,
   lung: SignedDistance,
   vessels: readonly Vessel[],
   random: () => number,
 ): Point | null {
   let best: Point | null = null;
   let most = 0;
-  for (let choice = 0; choice < CHOICES; choice++) {
-    const length = between(LENGTH, random()) * (stem ? 1.25 : 1);
-    const slant = between(SLANT, random()) + (stem ? 0.3 : 0);
+  for (let choice = 0; choice < 2 * CHOICES && !(best && choice >= CHOICES); choice++) {
+    const tight = choice >= CHOICES;
+    const length = between(LENGTH, random()) * (parent ? 1 : 1.25) * (tight ? 0.55 : 1);
+    const slant = between(SLANT, random()) + (parent ? 0 : 0.3) + (tight ? 0.5 : 0);
     const around = 2 * Math.PI * random();
-    const end = along(
-      start,
-      [upright * Math.cos(slant), Math.sin(slant) * Math.sin(around), Math.sin(slant) * Math.cos(around)],
-      length,
-    );
+    const way: Point = [
+      upright * Math.cos(slant),
+      Math.sin(slant) * Math.sin(around),
+      Math.sin(slant) * Math.cos(around),
+    ];
+    const end = along(start, way, length);
     if (lung(...end) > -radius - 0.6) continue;
-    const room = Math.min(nearest(vessels, end), 2 * nearest(vessels, along(start, minus(end, start), 0.6)));
+    const room = Math.min(nearest(vessels, end), 2 * nearest(vessels, along(start, way, 0.6 * length)));
     if (room > most) {
       most = room;
       best = end;
@@ -104,11 +110,11 @@ function nearest(vessels: readonly Vessel[], at: Point): number {
 }
 
 /** A curve that leaves with the branch's heading and ends at the goal (a quadratic Bézier curve). */
-function bend({ start, heading, radius, stem }: Branch, goal: Point): Vessel {
+function bend({ start, heading, radius, parent }: Branch, goal: Point): Vessel {
   const way = minus(goal, start);
   const length = apart(goal, start);
   const first = unit(plus(heading, unit(way)));
-  const control = along(start, first, (stem ? 0.6 : 0.45) * length);
+  const control = along(start, first, (parent ? 0.45 : 0.6) * length);
   const steps = Math.max(2, Math.round(1.1 * length));
   const path: Point[] = [];
   for (let step = 0; step <= steps; step++) {
@@ -126,7 +132,8 @@ function bend({ start, heading, radius, stem }: Branch, goal: Point): Vessel {
 }
 
 /** The two branches at a vessel's end; those that would be too thin are left out. */
-function branchOff({ upright, radius }: Branch, { path }: Vessel, random: () => number): Branch[] {
+function branchOff({ upright, radius }: Branch, parent: Vessel, random: () => number): Branch[] {
+  const { path } = parent;
   const start = path.at(-1)!;
   const heading = unit(minus(start, path.at(-2)!));
   const share = 0.3 + 0.4 * random();
@@ -138,7 +145,7 @@ function branchOff({ upright, radius }: Branch, { path }: Vessel, random: () => 
       heading,
       upright: random() < TURNS ? -upright : upright,
       radius: child,
-      stem: false,
+      parent,
     }));
 }
 
