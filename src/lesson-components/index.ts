@@ -14,6 +14,7 @@ import OneShot from './OneShot.astro';
 import PatchExplorer from './PatchExplorer.astro';
 import Predict from './Predict.astro';
 import ReceptiveField from './ReceptiveField.astro';
+import Scan3d from './Scan3d.astro';
 import SetControl from './Set.astro';
 import SiameseTwin from './SiameseTwin.astro';
 import StyleStudio from './StyleStudio.astro';
@@ -45,6 +46,7 @@ export const lessonComponents = {
   PatchExplorer,
   Predict,
   ReceptiveField,
+  Scan3d,
   Set: SetControl,
   SiameseTwin,
   StyleStudio,

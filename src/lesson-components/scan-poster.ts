@@ -27,9 +27,9 @@ export function operatingPoints(): OperatingPoints {
   const of = (network: string) => {
     const path = `public/models/${network}/card.json`;
     if (!existsSync(path)) return [];
-    const { froc } = JSON.parse(readFileSync(path, 'utf8')) as { froc: { points: FrocPoint[] } };
+    const { froc } = JSON.parse(readFileSync(path, 'utf8')) as { froc?: { points: FrocPoint[] } };
     return RATES.flatMap((rate) => {
-      const point = froc.points.find(({ falseAlarms }) => falseAlarms === Number(rate));
+      const point = froc?.points.find(({ falseAlarms }) => falseAlarms === Number(rate));
       if (!point) return [];
       const { threshold, sensitivity, low, high } = point;
       return [{ rate, threshold, sensitivity, low, high }];

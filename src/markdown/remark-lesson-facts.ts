@@ -13,15 +13,18 @@ export interface LessonFacts {
   checks: string[];
   /** Ids of `<Predict>` in order. */
   predictions: string[];
+  /** Names of `<Quiz>` in order: files of content/quizzes, whose questions are checks, too. */
+  quizzes: string[];
 }
 
-const COUNTED: Record<string, keyof Omit<LessonFacts, 'minutes'>> = {
-  Cite: 'cites',
-  Check: 'checks',
-  Predict: 'predictions',
+const COUNTED: Record<string, { kind: keyof Omit<LessonFacts, 'minutes'>; by: 'id' | 'name' }> = {
+  Cite: { kind: 'cites', by: 'id' },
+  Check: { kind: 'checks', by: 'id' },
+  Predict: { kind: 'predictions', by: 'id' },
+  Quiz: { kind: 'quizzes', by: 'name' },
 };
 const WIDGETS =
-  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|GramMatrix|GramShuffle|VerificationHeads|TripletGeometry|TripletTraining|VerifyRecognise|SiameseTwin|OneShot|StyleStudio|ContentLayers|TextureFromGram)$/;
+  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|GramMatrix|GramShuffle|VerificationHeads|TripletGeometry|TripletTraining|VerifyRecognise|SiameseTwin|OneShot|StyleStudio|ContentLayers|TextureFromGram|Scan3d)$/;
 
 function literal(node: TreeNode, name: string): string | undefined {
   const value = node.attributes?.find((attribute) => attribute.name === name)?.value;
@@ -31,11 +34,11 @@ function literal(node: TreeNode, name: string): string | undefined {
 /**
  * Reads a lesson's facts from its Markdown.
  *
- * @throws Error with file and line when a Cite, Check or Predict has no literal id, or when two Checks or two
- *   Predicts share one (the reader's answers are kept by it)
+ * @throws Error with file and line when a Cite, Check or Predict has no literal id, or a Quiz no literal name, or
+ *   when two Checks or two Predicts share one (the reader's answers are kept by it)
  */
 export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
-  const facts: LessonFacts = { minutes: 1, cites: [], checks: [], predictions: [] };
+  const facts: LessonFacts = { minutes: 1, cites: [], checks: [], predictions: [], quizzes: [] };
   const words: string[] = [];
   let figures = 0;
   visitTree(tree, (node) => {
@@ -43,14 +46,15 @@ export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
     if (node.type === 'math') words.push('one formula to read');
     if (!node.name) return;
     if (WIDGETS.test(node.name)) figures += 1;
-    const kind = COUNTED[node.name];
-    if (!kind) return;
+    const counted = COUNTED[node.name];
+    if (!counted) return;
+    const { kind, by } = counted;
     const where = `${path}:${node.position?.start.line ?? '?'}`;
-    const id = literal(node, 'id');
-    if (!id) throw new Error(`${where} <${node.name}> needs an id written as text: id="…".`);
+    const id = literal(node, by);
+    if (!id) throw new Error(`${where} <${node.name}> needs its ${by} written as text: ${by}="…".`);
     if (!facts[kind].includes(id)) facts[kind].push(id);
     else if (kind !== 'cites')
-      throw new Error(`${where} <${node.name} id="${id}">: this id is taken already.`);
+      throw new Error(`${where} <${node.name} ${by}="${id}">: this ${by} is taken already.`);
   });
   facts.minutes = readingMinutes(words.join(' '), figures);
   return facts;
