@@ -13,17 +13,17 @@ export interface Vessel {
 }
 
 /** The thinnest vessel that still branches off, in voxels; thinner ones are out of sight. */
-const THINNEST = 0.7;
+const THINNEST = 0.76;
 /** Radius of the vessels at the root, in voxels. */
-const THICKEST = [1.15, 1.65] as const;
+const THICKEST = [1.1, 1.6] as const;
 /** Length of a vessel between branchings, in voxels. */
 const LENGTH = [7, 13] as const;
 /** Slant against the upright, in radians. Most vessels are steep, so most cross an axial slice. */
-const SLANT = [0.05, 0.75] as const;
+const SLANT = [0, 0.65] as const;
 /** Share of branches that turn from upward to downward, or back. */
-const TURNS = 0.15;
+const TURNS = 0.05;
 /** Places that a vessel could go to, of which it takes the emptiest. */
-const CHOICES = 14;
+const CHOICES = 10;
 /** Points over which a vessel that ends grows thin. */
 const TIP = 4;
 
@@ -83,7 +83,7 @@ function emptiest(
   for (let choice = 0; choice < 2 * CHOICES && !(best && choice >= CHOICES); choice++) {
     const tight = choice >= CHOICES;
     const length = between(LENGTH, random()) * (parent ? 1 : 1.25) * (tight ? 0.55 : 1);
-    const slant = between(SLANT, random()) + (parent ? 0 : 0.3) + (tight ? 0.5 : 0);
+    const slant = between(SLANT, random()) + (parent ? 0 : 0.3) + (tight ? 0.3 : 0);
     const around = 2 * Math.PI * random();
     const way: Point = [
       upright * Math.cos(slant),
