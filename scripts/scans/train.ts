@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type LayersModel, model as modelOf } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { ScanDimensions } from '#models/scan-networks';
 import { randomStream } from '#world/random';
 import { schedule, trainTensors } from '../training/shared-weights.ts';
 import { CROP, type Crops, drawCrops } from './crops.ts';
+import { forward } from './forward.ts';
 import { weightedCrossEntropy } from './loss.ts';
 import type { ScanSet } from './scan-set.ts';
 
@@ -55,26 +56,13 @@ function slopesOf(
   memory: Float32Array,
 ): (crops: Crops) => number {
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const last = model.layers.at(-1)!;
-  const channels = modelOf({ inputs: model.inputs, outputs: model.layers.at(-2)!.output });
-  const [kernel, bias] = last.trainableWeights.map((weight) => weight.read()) as [tf.Tensor, tf.Tensor];
-  // As a matrix product: a flat convolution without activation has no slopes for its filter on WASM.
-  const answer = (features: tf.Tensor) => {
-    const count = features.shape.at(-1)!;
-    const flat = tf.reshape(features, [-1, count]) as tf.Tensor2D;
-    return tf.add(tf.matMul(flat, tf.reshape(kernel, [count, 1]) as tf.Tensor2D), bias);
-  };
   return ({ voxels, truth, weights }) =>
     tf.tidy(() => {
       const crops = voxels.length / CROP ** 3;
       const shape = dimensions === 2 ? [crops * CROP, CROP, CROP, 1] : [crops, CROP, CROP, CROP, 1];
       const { value, grads } = tf.variableGrads(() => {
-        const features = channels.apply(tf.tensor(voxels, shape), { training: true }) as tf.Tensor;
-        return weightedCrossEntropy(
-          answer(features),
-          tf.tensor2d(truth, [truth.length, 1]),
-          tf.tensor2d(weights, [weights.length, 1]),
-        );
+        const logits = forward(variables, dimensions, tf.tensor(voxels, shape));
+        return weightedCrossEntropy(logits, tf.tensor(truth, shape), tf.tensor(weights, shape));
       }, variables);
       let offset = 0;
       for (const { name, size } of variables) {
