@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { type GradConfig, getGradient } from '@tensorflow/tfjs-core';
+import { conv3dInForce } from '#models/conv3d';
 import { benchGradient } from './bench/conv2d-gradient.ts';
+import { benchConv3d } from './bench/conv3d.ts';
 import { benchEncoding } from './bench/encoding.ts';
 import type { Line } from './bench/measure.ts';
 import { benchMemory, benchMining } from './bench/mining.ts';
@@ -17,6 +19,7 @@ await startTensorflow('wasm');
 const context = fileContext(path.resolve(import.meta.dirname, '../public'));
 // Taken before any experiment replaces it.
 const stock = getGradient('Conv2D') as GradConfig;
+const stockConv3d = conv3dInForce();
 let missed = 0;
 const benches = [
   benchWorld,
@@ -27,6 +30,7 @@ const benches = [
   () => benchStyleStep(context, stock),
   () => benchTripletTraining(stock),
   () => benchGradient(stock),
+  () => benchConv3d(context, stockConv3d),
 ];
 for (const bench of benches) {
   for (const line of await bench()) say(line);
