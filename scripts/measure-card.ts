@@ -4,10 +4,18 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { type NetworkName, siteNetwork } from '#experiments/networks';
 import { FeatureNetwork } from '#models/feature-network';
-import { type FaceCard, type ModelCard, type PictureCard, percent, type StyleCard } from '#site/model-card';
+import {
+  type FaceCard,
+  type HeartbeatCard,
+  type ModelCard,
+  type PictureCard,
+  percent,
+  type StyleCard,
+} from '#site/model-card';
 import { measureEncoder } from './faces/card.ts';
 import { renderedFaces } from './faces/rendered-faces.ts';
 import { fileContext } from './file-context.ts';
+import { heartbeatFigures } from './heartbeats/card.ts';
 import { testFigures } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
 import { renderedSet } from './pictures/rendered-set.ts';
@@ -18,7 +26,7 @@ import { startTensorflow } from './tfjs-node.ts';
 // Measures the figures of the networks' cards again, from the committed weights, and fails when they differ:
 // `node scripts/measure-card.ts [network …]`.
 const publicFolder = path.join(ROOT, 'public');
-const names = process.argv.length > 2 ? process.argv.slice(2) : ['pictures', 'faces', 'styles'];
+const names = process.argv.length > 2 ? process.argv.slice(2) : ['pictures', 'faces', 'styles', 'heartbeats'];
 const faults: string[] = [];
 await startTensorflow('wasm');
 for (const name of names) {
@@ -42,6 +50,8 @@ function measured(network: LayersModel, card: ModelCard): string | Promise<strin
       return faces(network, card);
     case 'styles':
       return styles(network, card);
+    case 'heartbeats':
+      return heartbeats(network, card);
   }
 }
 
@@ -50,6 +60,13 @@ function styles(network: LayersModel, card: StyleCard): string {
   const told = card.test.find(({ name }) => name === 'styles');
   if (told?.right !== right) faults.push(`styles: ${right} styles told, its card says ${told?.right}.`);
   return `${right} of ${paintings} styles told`;
+}
+
+function heartbeats(network: LayersModel, card: HeartbeatCard): string {
+  const measured = heartbeatFigures(network);
+  compare('heartbeats', measured, card.test);
+  const { low, high } = measured.interval;
+  return `${percent(measured.accuracy, 2)} of ${measured.signals} test signals, ${percent(low, 2)} to ${percent(high, 2)}.`;
 }
 
 async function pictures(network: LayersModel, card: PictureCard): Promise<string> {

@@ -4,7 +4,9 @@ export interface CardLayer {
   kernel: number;
   filters: number;
   pool: boolean;
-  /** Side of its receptive field, and the distance between those of two neighbours, in pixels. */
+  /** Side of the window that is pooled; 2 where nothing is said. */
+  poolSize?: number;
+  /** Side of its receptive field, and the distance between those of two neighbours, in pixels, samples or voxels. */
   field: number;
   jump: number;
 }
@@ -237,8 +239,50 @@ export interface ScanCard extends CardBase {
   more?: { name: 'flat' | 'smoothed' | 'lessAway'; points: (MeasuredFigure & { falseAlarms: number })[] }[];
 }
 
+/** A share that was measured, with its 95 % interval (Wilson). */
+export interface ShareFigure {
+  share: number;
+  low: number;
+  high: number;
+}
+
+/** Of the network that names the rhythm of a heart. */
+export interface HeartbeatCard extends CardBase {
+  network: 'heartbeats';
+  /** Of its input: samples a second, and how many. */
+  sampleRate: number;
+  samples: number;
+  /** The rhythms, as titles. */
+  classes: string[];
+  training: {
+    signals: number;
+    validationSignals: number;
+    epochs: number;
+    batch: number;
+    rate: number;
+    weightDecay: number;
+    optimiser: string;
+  };
+  curve: EpochFigures[];
+  test: {
+    signals: number;
+    correct: number;
+    accuracy: number;
+    /** 95 %, Wilson. */
+    interval: { low: number; high: number };
+    loss: number;
+    /** Rows: true rhythm; columns: the network's answer. */
+    confusion: number[][];
+    perClass: { name: string; title: string; signals: number; recall: ShareFigure; precision: number }[];
+    /** The same signals, all with noise of the same standard deviation (`level`, in millivolt). */
+    noise: (ShareFigure & { level: number })[];
+  };
+  /** Signals named rightly by their nearest neighbours in training, from the true moments of the beats alone. */
+  beatTimes: { rate: ShareFigure; rateAndSpread: ShareFigure };
+}
+
 /** public/models/<network>/card.json: what a training script tells of its network. */
-export type ModelCard = PictureCard | FaceCard | StyleCard | ScanCard;
+export type ModelCard = PictureCard | FaceCard | StyleCard | ScanCard | HeartbeatCard;
 
 /** 0.9731 as '97.3 %'. */
 export function percent(share: number, digits = 1): string {

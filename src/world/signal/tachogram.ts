@@ -1,3 +1,4 @@
+import { randomStream } from '../random.ts';
 import type { Heart } from './heart.ts';
 import { normalStream } from './normal.ts';
 
@@ -81,15 +82,17 @@ function premature(heart: Heart, span: Span, random: () => number): Tachogram {
 }
 
 function fibrillation(heart: Heart, span: Span, random: () => number): Tachogram {
-  const normal = normalStream(random);
+  // A stream each: so a longer signal begins as a shorter one does.
+  const [ofBeats, ofTremor] = [randomStream(random() * 2 ** 32), randomStream(random() * 2 ** 32)];
+  const [normal, shake] = [normalStream(ofBeats), normalStream(ofTremor)];
   const mean = 60 / heart.rate;
   // Log-normal: no two beats nearer than the ventricles can follow.
   const spread = Math.sqrt(Math.log(1 + heart.irregularity ** 2));
   const beat = () => Math.max(0.3, mean * Math.exp(spread * normal() - spread ** 2 / 2));
-  const tremble = () => (60 / heart.atrialRate) * Math.exp(0.18 * normal());
+  const tremble = () => (60 / heart.atrialRate) * Math.exp(0.18 * shake());
   return {
-    atria: train(span, random, tremble).map((time) => ({ time, kind: 'fibrillation' })),
-    ventricles: train(span, random, beat).map((time) => ({ time, kind: 'conducted' })),
+    atria: train(span, ofTremor, tremble).map((time) => ({ time, kind: 'fibrillation' })),
+    ventricles: train(span, ofBeats, beat).map((time) => ({ time, kind: 'conducted' })),
   };
 }
 

@@ -1,0 +1,108 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { wilsonInterval } from '#math/interval';
+import { receptiveField } from '#math/receptive-field';
+import { SIGNAL_CONVOLUTIONS, signalWindows } from '#models/heartbeat-network';
+import type { EpochFigures, HeartbeatCard, ShareFigure } from '#site/model-card';
+import { SAMPLE_RATE, SAMPLES } from '#world/signal/ecg';
+import { RHYTHMS, rhythmTitle } from '#world/signal/rhythms';
+import { SIGNAL_SETS } from '#world/signal/sets';
+import { beatTimes, nearestNeighbours } from './baseline.ts';
+import { evaluateSignals, type SignalEvaluation } from './evaluate.ts';
+import { labelledSignals } from './signals.ts';
+
+/** At which standard deviations of the noise the network is measured, in millivolt. */
+const NOISE_LEVELS = [0, 0.05, 0.1, 0.15, 0.2, 0.3];
+
+interface CardSource {
+  model: LayersModel;
+  seed: number;
+  training: Pick<HeartbeatCard['training'], 'epochs' | 'batch' | 'rate' | 'weightDecay'>;
+  curve: EpochFigures[];
+}
+
+/** Puts the card together from a trained network: measures it on the test signals. */
+export function heartbeatCard({ model, seed, training, curve }: CardSource): HeartbeatCard {
+  const fields = receptiveField(signalWindows());
+  const parameters = model.countParams();
+  return {
+    network: 'heartbeats',
+    seed,
+    parameters,
+    weightBytes: parameters * 4,
+    sampleRate: SAMPLE_RATE,
+    samples: SAMPLES,
+    classes: RHYTHMS.map(rhythmTitle),
+    layers: SIGNAL_CONVOLUTIONS.map(({ name, kernel, filters, pool }) => {
+      const { size, jump } = fields.find((field) => field.name === name)!;
+      return { name, kernel, filters, pool: pool > 1, poolSize: pool, field: size, jump };
+    }),
+    training: {
+      ...training,
+      signals: SIGNAL_SETS.train.count,
+      validationSignals: SIGNAL_SETS.validation.count,
+      optimiser: 'Adam',
+    },
+    curve: curve.map((figures) => {
+      const entries = Object.entries(figures).map(([name, value]) => [name, round(value)]);
+      return Object.fromEntries(entries) as EpochFigures;
+    }),
+    test: heartbeatFigures(model),
+    beatTimes: beatTimesFigures(),
+  };
+}
+
+/** What the network gets right on the test signals, as they are and with the same noise in all. */
+export function heartbeatFigures(model: LayersModel): HeartbeatCard['test'] {
+  const { test } = SIGNAL_SETS;
+  const plain = evaluateSignals(model, labelledSignals(test));
+  const noise = NOISE_LEVELS.map((level) => {
+    const { correct } = evaluateSignals(
+      model,
+      labelledSignals(test, (heart) => ({ ...heart, noise: level })),
+    );
+    return { level, ...shareFigure(correct, test.count) };
+  });
+  return { ...testFigures(plain), noise };
+}
+
+function testFigures({ loss, correct, confusion }: SignalEvaluation): Omit<HeartbeatCard['test'], 'noise'> {
+  const signals = confusion.flat().reduce((sum, count) => sum + count, 0);
+  const { share, low, high } = shareFigure(correct, signals);
+  return {
+    signals,
+    correct,
+    accuracy: share,
+    interval: { low, high },
+    loss: round(loss),
+    confusion,
+    perClass: RHYTHMS.map((name, i) => {
+      const own = confusion[i]!.reduce((sum, count) => sum + count, 0);
+      const answered = confusion.reduce((sum, row) => sum + row[i]!, 0);
+      const right = confusion[i]![i]!;
+      return {
+        name,
+        title: rhythmTitle(name),
+        signals: own,
+        recall: shareFigure(right, own),
+        precision: round(right / answered),
+      };
+    }),
+  };
+}
+
+/** How far one gets with the moments of the beats, without a look at any wave. */
+function beatTimesFigures(): HeartbeatCard['beatTimes'] {
+  const [train, test] = [beatTimes(SIGNAL_SETS.train), beatTimes(SIGNAL_SETS.test)];
+  const figure = (used: 1 | 2) => shareFigure(nearestNeighbours(train, test, used), test.labels.length);
+  return { rate: figure(1), rateAndSpread: figure(2) };
+}
+
+function shareFigure(right: number, all: number): ShareFigure {
+  const { low, high } = wilsonInterval(right, all);
+  return { share: round(right / all), low: round(low), high: round(high) };
+}
+
+/** Five decimals. */
+function round(value: number): number {
+  return Math.round(value * 1e5) / 1e5;
+}
