@@ -1,4 +1,5 @@
 import { choice, flag, integer, number, type OptionsFrom } from '#site/view-options';
+import { MOST_DEPTH } from './probe-figures.ts';
 
 export const WIDGET = 'scan-3d';
 
@@ -41,7 +42,7 @@ export const SPECS = {
   size: number(1.5, { min: 0.9, max: 2.6, step: 0.1 }),
   tilt: integer(0, { min: 0, max: 60 }),
   /** Where the slice lies that is looked at, in voxels from the middle of the ball. */
-  depth: integer(0, { min: -8, max: 8 }),
+  depth: integer(0, { min: -MOST_DEPTH, max: MOST_DEPTH }),
   filter: integer(0, { min: 0, max: 255 }),
   of: choice('3d', ['2d', '3d']),
 };

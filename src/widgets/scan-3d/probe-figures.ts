@@ -1,5 +1,7 @@
 import { PLANES, type Size, sliceOf } from './planes.ts';
 
+/** The greatest depth of the slice that is looked at, from the middle. */
+export const MOST_DEPTH = 8;
 /** Voxels to each side of the middle that are shown of a slice, and in which its strongest answer is looked for. */
 export const REACH = 6;
 
@@ -28,4 +30,18 @@ export function strongestBySlice(answers: Float32Array, [depth, height, width]: 
     }
     return strongest;
   });
+}
+
+/** One network's strongest answers to ball and tube, from depth −MOST_DEPTH to MOST_DEPTH. */
+export interface ProbeCurves {
+  ball: number[];
+  tube: number[];
+}
+
+/** @param answers to the ball and to the tube */
+export function probeCurves([ball, tube]: readonly Float32Array[], size: Size): ProbeCurves {
+  const middle = (size[0] - 1) / 2;
+  const around = (answers: Float32Array) =>
+    [...strongestBySlice(answers, size)].slice(middle - MOST_DEPTH, middle + MOST_DEPTH + 1);
+  return { ball: around(ball!), tube: around(tube!) };
 }

@@ -10,6 +10,7 @@ import { DIMENSIONS, type Dimension, type OperatingPoints, pointAt } from './net
 import { type ScanOptions, SPECS } from './options.ts';
 import type { Overlay } from './overlays.ts';
 import { AXIS_OPTIONS, type Place } from './planes.ts';
+import { MOST_DEPTH, type ProbeCurves, probeCurves } from './probe-figures.ts';
 import { Readings } from './readings.svelte.ts';
 import { SIZE, scanOverrides, usualPlace } from './scan-options.ts';
 
@@ -39,6 +40,15 @@ export class ScanState {
     const of = (dimension: Dimension) => {
       const candidates = this.candidates[dimension];
       return candidates && tallyOf(candidates, this.nodules.length, this.thresholds[dimension]);
+    };
+    return { '2d': of('2d'), '3d': of('3d') };
+  });
+  /** What both networks answer to the probe at each depth. */
+  readonly curves = $derived.by<PerNetwork<ProbeCurves | null>>(() => {
+    const size = this.probe.drawn?.drawing.volumes[0]?.size;
+    const of = (dimension: Dimension) => {
+      const answers = this.probe.answers[dimension];
+      return answers && size ? probeCurves(answers, size) : null;
     };
     return { '2d': of('2d'), '3d': of('3d') };
   });
@@ -104,8 +114,17 @@ export class ScanState {
 
   /** The numbers for live formulas and prose. */
   announced(): Record<string, string | number> {
-    const values: Record<string, string | number> = { nodules: this.nodules.length };
+    const values: Record<string, string | number> = {
+      nodules: this.nodules.length,
+      depth: this.options.depth,
+    };
     for (const dimension of DIMENSIONS) {
+      const curves = this.curves[dimension];
+      const at = this.options.depth + MOST_DEPTH;
+      if (curves) {
+        values[`ball-${dimension}`] = curves.ball[at]!;
+        values[`tube-${dimension}`] = curves.tube[at]!;
+      }
       const tally = this.tallies[dimension];
       values[`threshold-${dimension}`] = this.thresholds[dimension];
       if (!tally) continue;

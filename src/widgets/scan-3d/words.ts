@@ -30,3 +30,8 @@ export function percent(share: number): string {
 export function placeSaid([z, y, x]: Place): string {
   return `${Math.round(z) + 1}, ${Math.round(y) + 1}, ${Math.round(x) + 1}`;
 }
+
+/** A time, e.g. '0.41 s'. */
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
