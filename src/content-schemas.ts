@@ -62,6 +62,36 @@ export const sourceEntry = z.strictObject({
   used: z.string(),
 });
 
+const anId = z.string().regex(/^[a-z0-9-]+$/);
+
+/** One question of a quiz. In its texts `code`, *emphasis* and $maths$ are set. */
+const quizQuestion = z
+  .strictObject({
+    /** Answers are kept by it: it does not change. */
+    id: anId,
+    /** The folder of the lesson to read again. */
+    lesson: z.string().regex(/^\d\d-[a-z0-9-]+$/),
+    question: z.string(),
+    /** More than one choice may be right. */
+    several: z.boolean().default(false),
+    /** A drawing that the question speaks of. */
+    drawing: z.enum(['two-towers']).optional(),
+    choices: z
+      .array(z.strictObject({ text: z.string(), correct: z.boolean().default(false), why: z.string() }))
+      .min(2),
+    /** The experiment of the site that proves the answer, in the state that shows it. */
+    proof: z.strictObject({ href: z.string().startsWith('/lessons/'), text: z.string() }),
+  })
+  .refine(({ choices }) => choices.some(({ correct }) => correct), 'no choice is correct')
+  .refine(
+    ({ choices, several }) => several || choices.filter(({ correct }) => correct).length === 1,
+    'more than one choice is correct: say several',
+  );
+
+/** A file of content/quizzes. */
+export const quizEntry = z.strictObject({ title: z.string(), questions: z.array(quizQuestion).min(1) });
+
+export type Quiz = z.infer<typeof quizEntry>;
 export type Lesson = z.infer<typeof lessonEntry>;
 export type CourseEntry = z.infer<typeof courseEntry>;
 export type GlossaryEntry = z.infer<typeof glossaryEntry>;

@@ -6,6 +6,7 @@ import {
   lessonEntry,
   modelEntry,
   pageEntry,
+  quizEntry,
   sourceEntry,
 } from './content-schemas.ts';
 
@@ -22,6 +23,10 @@ export const collections = {
   models: defineCollection({
     loader: glob({ base: './content/models', pattern: '*.mdx' }),
     schema: modelEntry,
+  }),
+  quizzes: defineCollection({
+    loader: glob({ base: './content/quizzes', pattern: '*.yaml' }),
+    schema: quizEntry,
   }),
   glossary: defineCollection({ loader: file('content/glossary.yaml'), schema: glossaryEntry }),
   sources: defineCollection({ loader: file('content/sources.yaml'), schema: sourceEntry }),

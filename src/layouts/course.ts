@@ -1,4 +1,4 @@
-import { getCollection, render } from 'astro:content';
+import { getCollection, getEntry, render } from 'astro:content';
 import type { LessonFacts } from '#markdown/remark-lesson-facts';
 
 /** A lesson of the course as it stands in lists. `facts` are there when it is written. */
@@ -8,6 +8,23 @@ export interface CourseLesson {
   line: string;
   written: boolean;
   facts?: LessonFacts;
+}
+
+/**
+ * A lesson's facts as its page needs them: the questions of its quizzes are among its checks.
+ *
+ * @throws Error when the lesson names a quiz that does not exist
+ */
+export async function factsOf(lesson: string, frontmatter: Record<string, unknown>): Promise<LessonFacts> {
+  const facts = frontmatter.facts as LessonFacts;
+  const quizzes = await Promise.all(
+    facts.quizzes.map(async (name) => {
+      const quiz = await getEntry('quizzes', name);
+      if (!quiz) throw new Error(`${lesson}: there is no content/quizzes/${name}.yaml.`);
+      return quiz.data.questions.map(({ id }) => id);
+    }),
+  );
+  return { ...facts, checks: [...facts.checks, ...quizzes.flat()] };
 }
 
 /** All lessons in order, written or not. At build time only. */
@@ -20,7 +37,7 @@ export async function course(): Promise<CourseLesson[]> {
       const lesson = lessons.get(id);
       if (!lesson) return { ...data, id, written: false };
       const { remarkPluginFrontmatter } = await render(lesson);
-      const facts = remarkPluginFrontmatter.facts as LessonFacts;
+      const facts = await factsOf(id, remarkPluginFrontmatter);
       return { ...data, id, written: true, facts };
     }),
   );

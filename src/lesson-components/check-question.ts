@@ -3,19 +3,25 @@ import { readStored, writeStored } from '#site/storage';
 
 const isAnswer = (value: unknown): value is number[] => Array.isArray(value) && value.every(Number.isInteger);
 
-/** `<check-question>`: an inline question with the reason for every choice; kept on this device. */
-class CheckQuestion extends HTMLElement {
+/**
+ * `<check-question>`: an inline question with the reason for every choice; kept on this device. A choice keeps its
+ * number, `data-choice`, wherever it stands in the list.
+ */
+export class CheckQuestion extends HTMLElement {
   connectedCallback() {
     this.addEventListener('change', () => this.update());
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
-      const chosen = this.inputs.flatMap((input, i) => (input.checked ? [i] : []));
+      const chosen = this.inputs.flatMap((input) => (input.checked ? [Number(input.value)] : []));
       if (chosen.length === 0) return;
       writeStored(this.key, chosen);
       recordCheck(this.lesson, this.dataset.id ?? '', this.show(chosen));
       this.again.focus();
     });
-    this.again.addEventListener('click', () => this.reset());
+    this.again.addEventListener('click', () => {
+      this.reset();
+      this.inputs[0]?.focus();
+    });
     const kept = readStored(this.key, isAnswer, []).filter((i) => i >= 0 && i < this.inputs.length);
     if (kept.length > 0) this.show(kept);
     else this.update();
@@ -56,12 +62,12 @@ class CheckQuestion extends HTMLElement {
   /** @returns whether the answer is right */
   private show(chosen: readonly number[]): boolean {
     let right = true;
-    for (const [i, choice] of this.choices.entries()) {
-      const isChosen = chosen.includes(i);
+    for (const choice of this.choices) {
+      const isChosen = chosen.includes(Number(choice.dataset.choice));
       if (isChosen !== (choice.dataset.correct === 'true')) right = false;
       choice.toggleAttribute('data-chosen', isChosen);
       this.tell(choice, true);
-      const input = this.inputs[i];
+      const input = choice.querySelector('input');
       if (input) {
         input.checked = isChosen;
         input.disabled = true;
@@ -85,14 +91,15 @@ class CheckQuestion extends HTMLElement {
     if (proof) proof.hidden = !shown;
   }
 
-  private reset() {
+  /** Forgets the answer. */
+  reset() {
     delete this.dataset.state;
     writeStored(this.key, []);
     recordCheck(this.lesson, this.dataset.id ?? '', undefined);
-    for (const [i, choice] of this.choices.entries()) {
+    for (const choice of this.choices) {
       choice.removeAttribute('data-chosen');
       this.tell(choice, false);
-      const input = this.inputs[i];
+      const input = choice.querySelector('input');
       if (input) {
         input.checked = false;
         input.disabled = false;
@@ -102,7 +109,6 @@ class CheckQuestion extends HTMLElement {
     this.again.hidden = true;
     this.querySelector('output')!.value = '';
     this.update();
-    this.inputs[0]?.focus();
   }
 }
 

@@ -13,6 +13,7 @@ import Measured from './Measured.astro';
 import OneShot from './OneShot.astro';
 import PatchExplorer from './PatchExplorer.astro';
 import Predict from './Predict.astro';
+import Quiz from './Quiz.astro';
 import ReceptiveField from './ReceptiveField.astro';
 import Scan3d from './Scan3d.astro';
 import SetControl from './Set.astro';
@@ -45,6 +46,7 @@ export const lessonComponents = {
   OneShot,
   PatchExplorer,
   Predict,
+  Quiz,
   ReceptiveField,
   Scan3d,
   Set: SetControl,

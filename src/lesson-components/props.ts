@@ -1,13 +1,16 @@
 import { z } from 'astro/zod';
 
 /**
- * Checks the props that an MDX file gives a component: Astro does not.
+ * Checks the props that an MDX file gives a component: Astro does not. What Astro itself adds for its scoped styles
+ * is left out.
  *
  * @param component its name, for the message
  * @throws Error that says which prop is wrong and why; it stops the build
  */
 export function checkProps<S extends z.ZodType>(component: string, schema: S, props: unknown): z.infer<S> {
-  const { class: _, ...own } = props as Record<string, unknown>;
+  const own = Object.fromEntries(
+    Object.entries(props as object).filter(([name]) => name !== 'class' && !name.startsWith('data-astro-')),
+  );
   const result = schema.safeParse(own);
   if (result.success) return result.data;
   const reasons = result.error.issues.map((issue) => {

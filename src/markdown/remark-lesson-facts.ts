@@ -51,7 +51,7 @@ export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
     const { kind, by } = counted;
     const where = `${path}:${node.position?.start.line ?? '?'}`;
     const id = literal(node, by);
-    if (!id) throw new Error(`${where} <${node.name}> needs its ${by} written as text: ${by}="…".`);
+    if (!id) throw new Error(`${where} <${node.name}> needs ${by === 'id' ? 'an id' : 'a name'} written as text: ${by}="…".`);
     if (!facts[kind].includes(id)) facts[kind].push(id);
     else if (kind !== 'cites')
       throw new Error(`${where} <${node.name} ${by}="${id}">: this ${by} is taken already.`);
