@@ -9,7 +9,7 @@ import { WAVE_LABELS, type WaveLabel, waveAt } from '#world/signal/truth';
 const TOP = 9;
 const LABELLED = 100;
 /** From this share of the strongest places on, a filter is said to answer to what lies there. */
-const CLEAR = 0.5;
+const CLEAR = 0.75;
 
 /** The greatest activation of a filter in one signal. */
 interface Peak {
