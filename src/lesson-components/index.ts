@@ -3,6 +3,7 @@ import Check from './Check.astro';
 import Cite from './Cite.astro';
 import ContentLayers from './ContentLayers.astro';
 import Dissection from './Dissection.astro';
+import EcgFilters from './EcgFilters.astro';
 import ErrorGrowth from './ErrorGrowth.astro';
 import Figure from './Figure.astro';
 import GramFormula from './GramFormula.astro';
@@ -36,6 +37,7 @@ export const lessonComponents = {
   Cite,
   ContentLayers,
   Dissection,
+  EcgFilters,
   ErrorGrowth,
   Figure,
   GramFormula,

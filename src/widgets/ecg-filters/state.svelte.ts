@@ -1,0 +1,239 @@
+import { type WindowSum, windowSum } from '#math/window-sum';
+import { type HeartbeatUnit, type HeartbeatUnits, loadHeartbeatUnits } from '#site/heartbeat-units';
+import type { Options } from '#site/page-bus';
+import { applyRequest } from '#site/request-options';
+import { defaultOptions } from '#site/view-options';
+import { type FrameError, frameError } from '#widgets/shared/frame-error';
+import { type Client, isAbort } from '#worker/client';
+import type { HeartbeatLayer, ReadHeartbeatResult } from '#worker/protocol';
+import { SAMPLE_RATE, SAMPLES } from '#world/signal/ecg';
+import {
+  changesOf,
+  DRAWN,
+  type EcgOptions,
+  FACTOR_NAMES,
+  RECORDING_SECONDS,
+  SPECS,
+  WINDOW_SECONDS,
+} from './options.ts';
+import { Player } from './player.svelte.ts';
+import { heartOf, type Recording, record, splice, windowOf } from './recording.ts';
+import { Segments } from './segments.svelte.ts';
+
+/** An answer of the network, and of which window of the recording. */
+export interface Reading extends ReadHeartbeatResult {
+  /** First sample of the window. */
+  from: number;
+}
+
+/** The filter put down at the cursor. */
+export interface AtCursor extends WindowSum {
+  /** Place in the layer's output. */
+  place: number;
+  activation: number;
+}
+
+type Runner = Pick<Client, 'run'>;
+
+const HEART_OPTIONS: readonly (keyof EcgOptions)[] = ['rhythm', 'seed', ...FACTOR_NAMES];
+/** Seconds of the window that the filter slides in one. */
+const SLIDE = 0.5;
+/** Milliseconds from one answer of the network to the next question, while something moves. */
+const PAUSE = 50;
+const END = WINDOW_SECONDS - 1 / SAMPLE_RATE;
+
+export class EcgState {
+  options = $state.raw<EcgOptions>(defaultOptions(SPECS));
+  recording = $state.raw<Recording>({ samples: new Float32Array(0), waves: [], beats: null, kind: 'grown' });
+  reading = $state.raw<Reading | null>(null);
+  units = $state.raw<HeartbeatUnits | null>(null);
+  problem = $state.raw<FrameError | null>(null);
+  asking = $state(false);
+  /** Seconds of signal a second, while it runs. */
+  speed = $state(1);
+  readonly player = new Player((motion, passed) => this.#step(motion, passed));
+  readonly segments: Segments;
+
+  readonly heart = $derived(heartOf(this.options.rhythm, this.options.seed, changesOf(this.options)));
+  /** First sample of the window. */
+  readonly from = $derived(Math.round(this.options.from * SAMPLE_RATE));
+  readonly window = $derived(windowOf(this.recording, this.from));
+  /** The latest first sample that a window of this recording can have. */
+  readonly last = $derived(
+    this.recording.kind === 'own'
+      ? this.recording.samples.length - SAMPLES
+      : (RECORDING_SECONDS - WINDOW_SECONDS) * SAMPLE_RATE,
+  );
+  readonly layer = $derived<HeartbeatLayer | null>(
+    this.reading?.layers.find(({ name }) => name === this.options.layer) ?? null,
+  );
+  /** Of every filter of the layer; null until known. */
+  readonly filters = $derived<readonly HeartbeatUnit[] | null>(
+    this.units?.layers.find(({ layer }) => layer === this.options.layer)?.units ?? null,
+  );
+  readonly filter = $derived.by(() => {
+    const count = this.layer?.filters ?? this.filters?.length ?? 1;
+    if (this.options.filter >= 0) return Math.min(this.options.filter, count - 1);
+    return clearest(this.filters ?? []);
+  });
+  /** The answer, as long as it is one of the layer that is shown. */
+  readonly shown = $derived(this.reading?.layer === this.options.layer ? this.reading : null);
+  readonly atCursor = $derived.by((): AtCursor | null => {
+    const { shown, layer, filter } = this;
+    if (!shown || !layer) return null;
+    const place = this.placeAt(this.options.at * SAMPLE_RATE);
+    const sum = windowSum(shown.task, place, filter);
+    return { ...sum, place, activation: shown.activations[place * layer.filters + filter]! };
+  });
+
+  readonly #client: Runner;
+  #again = false;
+  #stopped = false;
+
+  constructor(client: Runner, options: EcgOptions) {
+    this.#client = client;
+    this.segments = new Segments(client);
+    this.options = options;
+    this.#recordAgain();
+  }
+
+  /** Fetches what the index knows, and asks the network. */
+  async load(): Promise<void> {
+    this.problem = null;
+    void this.ask();
+    try {
+      this.units = await loadHeartbeatUnits();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Draws the strongest segments of the layer, where they are not drawn yet. */
+  async drawSegments(): Promise<void> {
+    const layer = this.units?.layers.find((one) => one.layer === this.options.layer);
+    if (!layer) return;
+    try {
+      await this.segments.show(layer, this.filter);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** The place of the layer nearest to a sample of the window. */
+  placeAt(sample: number): number {
+    const { layer, reading } = this;
+    if (!layer || !reading) return 0;
+    const { start, jump } = layer.field;
+    const place = Math.round((sample + 0.5 + this.from - reading.from - start) / jump);
+    return Math.min(layer.length - 1, Math.max(0, place));
+  }
+
+  /** Asks the network about the window as it stands; while it is at work, the latest window waits. */
+  async ask(): Promise<void> {
+    if (this.asking) {
+      this.#again = true;
+      return;
+    }
+    this.asking = true;
+    try {
+      do {
+        this.#again = false;
+        const { from, window } = this;
+        const { layer } = this.options;
+        const result = await this.#client.run('read-heartbeat', { samples: window.slice(), layer });
+        if (this.#stopped) return;
+        this.reading = { ...result, from };
+        if (this.player.motion) await new Promise((resume) => setTimeout(resume, PAUSE));
+      } while (this.#again);
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  request(wanted: Options): void {
+    const next = applyRequest(SPECS, this.options, wanted);
+    for (const name of FACTOR_NAMES) if (wanted[name] === DRAWN) next[name] = null;
+    this.set(next);
+  }
+
+  /** Changes options; another heart is recorded, from now on while the signal runs. */
+  set(changes: Partial<EcgOptions>): void {
+    const before = this.options;
+    this.options = { ...before, ...changes };
+    const isOther = HEART_OPTIONS.some((name) => before[name] !== this.options[name]);
+    if (isOther || this.from + SAMPLES > this.recording.samples.length) this.#recordAgain();
+  }
+
+  /** A signal of the reader's own takes the place of the grown one. */
+  take(recording: Recording): void {
+    this.player.stop();
+    this.recording = recording;
+    this.options = { ...this.options, from: 0 };
+  }
+
+  /** Back from the reader's own signal to the heart. */
+  giveBack(): void {
+    this.options = { ...this.options, from: 0 };
+    this.recording = record(this.heart, this.options.seed);
+  }
+
+  run(): void {
+    if (this.from >= this.last) this.options = { ...this.options, from: 0 };
+    if (this.recording.kind === 'grown' && this.recording.samples.length < this.last + SAMPLES) {
+      this.recording = record(this.heart, this.options.seed, RECORDING_SECONDS);
+    }
+    this.player.play('signal');
+  }
+
+  slide(): void {
+    if (this.options.at >= END) this.options = { ...this.options, at: 0 };
+    this.player.play('filter');
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.player.stop();
+    this.segments.stop();
+  }
+
+  #recordAgain(): void {
+    const { heart, player, recording, from } = this;
+    const { seed } = this.options;
+    if (player.motion === 'signal' && recording.kind === 'grown') {
+      this.recording = splice(recording, record(heart, seed, RECORDING_SECONDS), from + SAMPLES);
+    } else {
+      this.recording = record(heart, seed, from === 0 ? WINDOW_SECONDS : RECORDING_SECONDS);
+    }
+  }
+
+  #step(motion: 'signal' | 'filter', passed: number): boolean {
+    if (motion === 'filter') {
+      const at = Math.min(END, this.options.at + passed * SLIDE * this.speed);
+      this.options = { ...this.options, at };
+      return at < END;
+    }
+    const from = Math.min(this.last / SAMPLE_RATE, this.options.from + passed * this.speed);
+    this.options = { ...this.options, from };
+    return from < this.last / SAMPLE_RATE;
+  }
+
+  #fail(error: unknown): void {
+    if (isAbort(error) || this.#stopped) return;
+    this.player.stop();
+    this.problem = frameError(error);
+  }
+}
+
+/** The filter with the clearest label; the first one when none has any. */
+function clearest(filters: readonly HeartbeatUnit[]): number {
+  let best = 0;
+  let most = 0;
+  for (const [i, { label }] of filters.entries()) {
+    if (label.kind === 'none' || label.share <= most) continue;
+    best = i;
+    most = label.share;
+  }
+  return best;
+}
