@@ -27,6 +27,15 @@ describe('lessonFacts', () => {
     expect(found.predictions).toEqual(['a']);
   });
 
+  it('lists quizzes by name', () => {
+    const quiz = {
+      ...component('Quiz'),
+      attributes: [{ type: 'mdxJsxAttribute', name: 'name', value: 'course' }],
+    };
+    expect(facts(quiz).quizzes).toEqual(['course']);
+    expect(() => facts(component('Quiz'))).toThrow('<Quiz> needs a name');
+  });
+
   it('refuses a missing, a computed and a repeated id, and says where', () => {
     expect(() => facts(component('Check'))).toThrow('index.mdx:7 <Check> needs an id');
     expect(() => facts(component('Cite', { type: 'expression' }))).toThrow('needs an id');
