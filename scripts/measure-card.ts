@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { type NetworkName, siteNetwork } from '#experiments/networks';
+import { registerFastConv3d } from '#models/conv3d';
 import { FeatureNetwork } from '#models/feature-network';
 import {
   type FaceCard,
@@ -10,6 +11,7 @@ import {
   type ModelCard,
   type PictureCard,
   percent,
+  type ScanCard,
   type StyleCard,
 } from '#site/model-card';
 import { measureEncoder } from './faces/card.ts';
@@ -20,13 +22,17 @@ import { testFigures } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
 import { renderedSet } from './pictures/rendered-set.ts';
 import { ROOT } from './root.ts';
+import { measureScans } from './scans/measure-both.ts';
 import { NAMED, paintedCorners, recognise } from './textures/recognise.ts';
 import { startTensorflow } from './tfjs-node.ts';
 
 // Measures the figures of the networks' cards again, from the committed weights, and fails when they differ:
 // `node scripts/measure-card.ts [network …]`.
 const publicFolder = path.join(ROOT, 'public');
-const names = process.argv.length > 2 ? process.argv.slice(2) : ['pictures', 'faces', 'styles', 'heartbeats'];
+const names =
+  process.argv.length > 2
+    ? process.argv.slice(2)
+    : ['pictures', 'faces', 'styles', 'heartbeats', 'scans-2d', 'scans-3d'];
 const faults: string[] = [];
 await startTensorflow('wasm');
 for (const name of names) {
@@ -52,6 +58,9 @@ function measured(network: LayersModel, card: ModelCard): string | Promise<strin
       return styles(network, card);
     case 'heartbeats':
       return heartbeats(network, card);
+    case 'scans-2d':
+    case 'scans-3d':
+      return scans(card);
   }
 }
 
@@ -67,6 +76,23 @@ function heartbeats(network: LayersModel, card: HeartbeatCard): string {
   compare('heartbeats', measured, card.test);
   const { low, high } = measured.interval;
   return `${percent(measured.accuracy, 2)} of ${measured.signals} test signals, ${percent(low, 2)} to ${percent(high, 2)}.`;
+}
+
+/** Both networks are compared on the same scans. */
+let bothScans: ReturnType<typeof measureScans> | undefined;
+
+async function scans(card: ScanCard): Promise<string> {
+  registerFastConv3d();
+  const context = fileContext(publicFolder);
+  const [flat, deep] = await Promise.all([
+    siteNetwork('scans-2d', context),
+    siteNetwork('scans-3d', context),
+  ]);
+  bothScans ??= measureScans({ flat, deep });
+  const measured = (await bothScans)[card.network];
+  compare(card.network, measured, card);
+  const one = measured.froc.points.find(({ falseAlarms }) => falseAlarms === 1)!;
+  return `${percent(one.sensitivity)} of ${measured.froc.nodules} nodules at one false alarm a scan, ${percent(one.low)} to ${percent(one.high)}.`;
 }
 
 async function pictures(network: LayersModel, card: PictureCard): Promise<string> {

@@ -133,8 +133,9 @@ export function frocOf(reader: Reader): ScanCard['froc'] {
     nodules: reader.nodules.length,
     ...readings,
     alarms: ALARM_KINDS.map((name) => ({ name, count: alarms.filter(({ kind }) => kind === name).length })),
-    byRadius: limits.slice(1).map((to, i) => {
+    byRadius: limits.slice(1).flatMap((to, i) => {
       const own = reader.nodules.filter(({ radius }) => radius >= limits[i]! && radius < to);
+      if (own.length === 0) return [];
       const found = own.filter(({ value }) => value >= threshold).length;
       const { low, high } = wilsonInterval(found, own.length);
       const name =

@@ -16,6 +16,14 @@ export function modelCard(network: string): ModelCard | undefined {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelCard) : undefined;
 }
 
+/** Pages that tell of more than one network. */
+const PAGES: Record<string, readonly string[]> = { scans: ['scans-2d', 'scans-3d'] };
+
+/** The cards of the networks that a page of `content/models` tells of: none while they have not been trained. */
+export function pageCards(page: string): ModelCard[] {
+  return (PAGES[page] ?? [page]).flatMap((network) => modelCard(network) ?? []);
+}
+
 /** Where a figure in running text comes from: the card of a network, or a file of figures below public/data. */
 export type FigureSource = { network: string } | { data: string };
 
