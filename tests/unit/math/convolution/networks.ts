@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { legalNetwork } from '#math/convolution/legal';
 import {
   type ConvolutionLayer,
   type Dimensions,
@@ -82,3 +83,27 @@ export const wholeNetworks = networks(whole(0), whole(1));
 
 /** Any numbers at all. */
 export const typedNetworks = networks(typed, typed);
+
+/** One layer over an input small enough to work out number by number; made legal where it is not. */
+export const smallNetworks: fc.Arbitrary<Network> = fc
+  .record({
+    dimensions: fc.constantFrom<Dimensions>(1, 2, 3),
+    groups: fc.constantFrom(1, 1, 2, 3),
+    share: fc.integer({ min: 1, max: 2 }),
+    filters: fc.integer({ min: 1, max: 2 }),
+  })
+  .chain(({ dimensions, groups, share, filters }) => {
+    const side = fc.integer({ min: 1, max: dimensions === 3 ? 5 : 9 });
+    const small = layer(dimensions, fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 4 }));
+    return fc.record({
+      dimensions: fc.constant(dimensions),
+      input: fc.record({
+        size: fc.array(side, { minLength: dimensions, maxLength: dimensions }),
+        channels: fc.constant(groups * share),
+      }),
+      layers: small.map((drawn) =>
+        drawn.op === 'convolution' ? [{ ...drawn, groups, filters: groups * filters }] : [drawn],
+      ),
+    });
+  })
+  .map(legalNetwork);
