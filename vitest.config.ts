@@ -5,6 +5,7 @@ import { browserLaunchOptions } from './scripts/browser.ts';
 
 const LATE_DEPENDENCIES = [
   'comlink',
+  'd3-contour',
   'd3-scale-chromatic',
   'idb',
   'vitest-browser-svelte',

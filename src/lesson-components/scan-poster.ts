@@ -2,11 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { defaultOptions, nearestOptions } from '#site/view-options';
 import { BLACK, WHITE } from '#widgets/scan-3d/greys';
-import { DIMENSIONS, NETWORKS, type OperatingPoints } from '#widgets/scan-3d/networks';
-import { RATES, type ScanOptions, SPECS } from '#widgets/scan-3d/options';
+import {
+  type CardPoint,
+  DIMENSIONS,
+  NETWORKS,
+  type OperatingPoints,
+  operatingPointsOf,
+} from '#widgets/scan-3d/networks';
+import { type ScanOptions, SPECS } from '#widgets/scan-3d/options';
 import { paintGreys } from '#widgets/scan-3d/paint';
 import { PLANE_NAMES, PLANES, sliceOf } from '#widgets/scan-3d/planes';
-import type { ScanPoster } from '#widgets/scan-3d/poster';
+import type { PosterAnswers, ScanPoster } from '#widgets/scan-3d/poster';
 import { PROJECTION_SIDE, paintProjection, projectable } from '#widgets/scan-3d/projection';
 import { scanOverrides, usualPlace } from '#widgets/scan-3d/scan-options';
 import { scan } from '#world/volume/phantom';
@@ -14,26 +20,13 @@ import { scan } from '#world/volume/phantom';
 /** The width that a shipped slice is drawn at, in pixels. */
 const POSTER_SIDE = 288;
 
-interface FrocPoint {
-  falseAlarms: number;
-  threshold: number;
-  sensitivity: number;
-  low: number;
-  high: number;
-}
-
 /** What was measured of both networks on held-out scans; nothing of one that has not been trained. At build time only. */
 export function operatingPoints(): OperatingPoints {
   const of = (network: string) => {
     const path = `public/models/${network}/card.json`;
     if (!existsSync(path)) return [];
-    const { froc } = JSON.parse(readFileSync(path, 'utf8')) as { froc?: { points: FrocPoint[] } };
-    return RATES.flatMap((rate) => {
-      const point = froc?.points.find(({ falseAlarms }) => falseAlarms === Number(rate));
-      if (!point) return [];
-      const { threshold, sensitivity, low, high } = point;
-      return [{ rate, threshold, sensitivity, low, high }];
-    });
+    const { froc } = JSON.parse(readFileSync(path, 'utf8')) as { froc?: { points: CardPoint[] } };
+    return operatingPointsOf(froc?.points ?? []);
   };
   const entries = DIMENSIONS.map((dimension) => [dimension, of(NETWORKS[dimension].network)]);
   return Object.fromEntries(entries) as OperatingPoints;
@@ -58,7 +51,16 @@ export async function scanPoster(wanted: Partial<ScanOptions>): Promise<ScanPost
     projection: await address(projection, PROJECTION_SIDE),
     place,
     nodules: nodules.map(({ centre, radius }) => ({ centre, radius })),
+    answers: measuredAnswers(wanted),
   };
+}
+
+/** What the networks were found to answer, when the view is the usual one. */
+function measuredAnswers(wanted: Partial<ScanOptions>): PosterAnswers | null {
+  const file = 'public/data/scan-3d/measured.json';
+  const unusual = Object.keys(wanted).some((name) => name !== 'view');
+  if (unusual || !existsSync(file)) return null;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { shown: PosterAnswers }).shown;
 }
 
 /** A square picture as an address that holds it. */

@@ -1,5 +1,5 @@
 import type { NetworkName } from '#worker/protocol';
-import type { Rate } from './options.ts';
+import { RATES, type Rate } from './options.ts';
 
 /** The two networks that are compared, as they are called in options and outputs. */
 export const DIMENSIONS = ['2d', '3d'] as const;
@@ -27,4 +27,19 @@ export type OperatingPoints = Record<Dimension, readonly OperatingPoint[]>;
 /** The point at a rate of false alarms. */
 export function pointAt(points: readonly OperatingPoint[], rate: Rate): OperatingPoint | null {
   return points.find((point) => point.rate === rate) ?? null;
+}
+
+/** A point of a free-response curve as a card tells it. */
+export interface CardPoint extends Omit<OperatingPoint, 'rate'> {
+  falseAlarms: number;
+}
+
+/** The points that the figure's slider offers, of those on a card. */
+export function operatingPointsOf(points: readonly CardPoint[]): OperatingPoint[] {
+  return RATES.flatMap((rate) => {
+    const point = points.find(({ falseAlarms }) => falseAlarms === Number(rate));
+    if (!point) return [];
+    const { threshold, sensitivity, low, high } = point;
+    return [{ rate, threshold, sensitivity, low, high }];
+  });
 }
