@@ -6,10 +6,12 @@ import { sampleFactors } from '#world/scene/factors';
 import { renderScene } from '#world/scene/render';
 import { KEEP_LOOKING_SEED } from '#world/scene/sets';
 import { CLASS_NAMES } from '#world/scene/vocabulary';
+import { signalOfSeed } from '#world/signal/sets';
 import { type Line, milliseconds } from './measure.ts';
 
 const PICTURES = 12;
 const FACES = 6;
+const SIGNALS = 70;
 
 /** Time of one 64 × 64 picture: the median of each class, and of these the median and the greatest. */
 export async function benchWorld(): Promise<Line[]> {
@@ -31,7 +33,15 @@ export async function benchWorld(): Promise<Line[]> {
       unit: 'ms',
     },
     await slowestFace(),
+    await heartSignal(),
   ];
+}
+
+/** Time of eight seconds of an electrocardiogram: the median over hearts. */
+async function heartSignal(): Promise<Line> {
+  const times: number[] = [];
+  for (let seed = 0; seed < SIGNALS; seed++) times.push(await milliseconds(() => signalOfSeed(seed)));
+  return { name: 'eight seconds of a heart, median', value: median(times), unit: 'ms', bound: 4 };
 }
 
 /** Time of one 48 × 48 face: the greatest of the medians of each hair style. */
