@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardFigure, modelCard } from '#lesson-components/card-figure';
+import { cardFigure, modelCard, pageCards } from '#lesson-components/card-figure';
 
 describe('cardFigure', () => {
   const faces = modelCard('faces');
@@ -30,5 +30,14 @@ describe('cardFigure', () => {
     expect(() => cardFigure('pictures', 'test.acuracy')).toThrow(/no such number/);
     expect(() => cardFigure('faces', 'test.skinTones.green.falseReject.value')).toThrow(/no such number/);
     expect(() => cardFigure('faces', 'test.skinTones')).toThrow(/no such number/);
+  });
+});
+
+describe('pageCards', () => {
+  it('gives the cards of all networks that a page tells of', () => {
+    const networks = (page: string) => pageCards(page).map(({ network }) => network);
+    expect(networks('faces')).toEqual(['faces']);
+    expect(networks('scans')).toEqual(['scans-2d', 'scans-3d']);
+    expect(networks('nobody')).toEqual([]);
   });
 });
