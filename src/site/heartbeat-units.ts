@@ -7,9 +7,6 @@ export interface HeartbeatTop {
   /** Place in the layer's map, from 0. */
   position: number;
   activation: number;
-  /** What truly lies there, and in which rhythm. */
-  wave: string;
-  rhythm: string;
 }
 
 /** What one filter of the heartbeat network answers to, as scripts/index-heartbeats.ts measured it. */
@@ -20,12 +17,15 @@ export interface HeartbeatUnit {
   quantiles: number[];
   /** Share of all places at which it is above 0. */
   active: number;
-  /** What lay under its strongest places: shares by name. */
+  /** What lay under its strongest places: shares by name (see #world/signal/truth). */
   waves: Record<string, number>;
+  /** The wave with a clear lead, else null; and the share of the commonest one. */
+  label: string | null;
+  share: number;
   /** In which rhythms its strongest places lay: shares in the order of `RHYTHMS`. */
   rhythms: number[];
-  /** What has a clear lead among its strongest places, and by how large a share. */
-  label: { kind: 'wave' | 'rhythm' | 'none'; name: string; share: number };
+  /** The rhythm with a clear lead, else null. */
+  rhythm: string | null;
 }
 
 export interface HeartbeatLayerUnits {
@@ -34,7 +34,7 @@ export interface HeartbeatLayerUnits {
   positions: number;
   /** What one place sees, in samples of the signal. */
   field: { size: number; jump: number; start: number };
-  units: HeartbeatUnit[];
+  filters: HeartbeatUnit[];
 }
 
 export interface HeartbeatUnits {
@@ -42,6 +42,26 @@ export interface HeartbeatUnits {
   signals: number;
   firstSeed: number;
   layers: HeartbeatLayerUnits[];
+}
+
+/** As it lies in the file: each strongest place is its seed, position and activation. */
+type Stored<T> = T extends HeartbeatTop
+  ? [seed: number, position: number, activation: number]
+  : T extends object
+    ? { [K in keyof T]: Stored<T[K]> }
+    : T;
+
+/** @param text of the file */
+export function decodeHeartbeatUnits(text: string): HeartbeatUnits {
+  const stored = JSON.parse(text) as Stored<HeartbeatUnits>;
+  const layers = stored.layers.map((layer) => ({
+    ...layer,
+    filters: layer.filters.map((filter) => ({
+      ...filter,
+      top: filter.top.map(([seed, position, activation]) => ({ seed, position, activation })),
+    })),
+  }));
+  return { ...stored, layers };
 }
 
 export const HEARTBEAT_UNITS = 'data/heartbeats/units.json';
@@ -56,7 +76,7 @@ let units: Promise<HeartbeatUnits> | undefined;
 export function loadHeartbeatUnits(): Promise<HeartbeatUnits> {
   units ??= loadAsset(HEARTBEAT_UNITS).then((bytes) => {
     try {
-      return JSON.parse(new TextDecoder().decode(bytes)) as HeartbeatUnits;
+      return decodeHeartbeatUnits(new TextDecoder().decode(bytes));
     } catch {
       const message = `The file ${HEARTBEAT_UNITS} can't be read: it is damaged.`;
       throw new AssetError('corrupt-asset', HEARTBEAT_UNITS, message);

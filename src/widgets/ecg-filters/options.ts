@@ -17,6 +17,9 @@ export const FACTOR_NAMES = Object.keys(FACTORS) as HeartFactor[];
 /** A factor of the heart: a number, or null for what the seed has drawn. */
 export type Factors = Record<HeartFactor, number | null>;
 
+/** The seed that stands for the textbook's heart. */
+export const TEXTBOOK = 0;
+
 /** What a factor is called in a link when the seed decides it. */
 export const DRAWN = 'drawn';
 
@@ -33,7 +36,7 @@ function factor(name: HeartFactor): OptionSpec<number | null> {
 
 export interface EcgOptions extends Factors {
   rhythm: Rhythm;
-  /** Which heart of the rhythm. */
+  /** Which heart of the rhythm; 0: the one of the textbook. */
   seed: number;
   layer: (typeof LAYERS)[number];
   /** −1: the filter of the layer with the clearest label. */
@@ -50,7 +53,7 @@ const factorSpecs = Object.fromEntries(FACTOR_NAMES.map((name) => [name, factor(
 
 export const SPECS: { [K in keyof EcgOptions]: OptionSpec<EcgOptions[K]> } = {
   rhythm: choice('sinus', RHYTHMS),
-  seed: seed(1),
+  seed: seed(TEXTBOOK),
   layer: choice('conv1', LAYERS),
   filter: integer(-1, { min: -1, max: 255 }),
   at: number(3, { min: 0, max: WINDOW_SECONDS - 1 / SAMPLE_RATE, step: 1 / SAMPLE_RATE }),

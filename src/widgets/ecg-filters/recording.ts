@@ -2,7 +2,8 @@ import { type Ecg, ecg, SAMPLE_RATE, SAMPLES, type Wave } from '#world/signal/ec
 import { changeHeart, type Heart, type HeartFactor } from '#world/signal/heart';
 import type { Rhythm } from '#world/signal/rhythms';
 import { heartOfSeed } from '#world/signal/sets';
-import { RECORDING_SECONDS, WINDOW_SECONDS } from './options.ts';
+import { typicalHeart } from '#world/signal/typical';
+import { RECORDING_SECONDS, TEXTBOOK, WINDOW_SECONDS } from './options.ts';
 
 /** A signal in time, at `SAMPLE_RATE`. */
 export interface Recording {
@@ -16,14 +17,21 @@ export interface Recording {
   kind: 'grown' | 'own';
 }
 
+/** The seed of the moments of the textbook's heart. */
+const TEXTBOOK_MOMENTS = 14;
+
 /** The heart of a rhythm and seed, with what the reader has changed. */
 export function heartOf(rhythm: Rhythm, seed: number, changes: Partial<Record<HeartFactor, number>>): Heart {
-  return changeHeart(heartOfSeed(seed, rhythm), changes);
+  return changeHeart(seed === TEXTBOOK ? typicalHeart(rhythm) : heartOfSeed(seed, rhythm), changes);
 }
 
 /** @param seconds at least as long as that */
 export function record(heart: Heart, seed: number, seconds = WINDOW_SECONDS): Recording {
-  const { samples, beats, waves } = ecg(heart, seed, Math.min(RECORDING_SECONDS, seconds));
+  const { samples, beats, waves } = ecg(
+    heart,
+    seed === TEXTBOOK ? TEXTBOOK_MOMENTS : seed,
+    Math.min(RECORDING_SECONDS, seconds),
+  );
   return { samples, waves, beats, kind: 'grown' };
 }
 

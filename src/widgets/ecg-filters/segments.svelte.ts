@@ -54,7 +54,7 @@ export class Segments {
     if (this.#layer === layer.layer) return;
     this.#layer = layer.layer;
     const known = this.#kept.get(layer.layer);
-    this.filters = known ?? layer.units.map(({ top }) => top.map((one) => emptySegment(layer, one)));
+    this.filters = known ?? layer.filters.map(({ top }) => top.map((one) => emptySegment(layer, one)));
     if (known) return this.#cancel();
     const filters = this.filters.map((segments) => [...segments]);
     const order = filters.map((_, i) => i).sort((a, b) => Number(b === first) - Number(a === first));

@@ -19,6 +19,7 @@ import {
 import { Player } from './player.svelte.ts';
 import { heartOf, type Recording, record, splice, windowOf } from './recording.ts';
 import { Segments } from './segments.svelte.ts';
+import { seesBeats } from './words.ts';
 
 /** An answer of the network, and of which window of the recording. */
 export interface Reading extends ReadHeartbeatResult {
@@ -69,12 +70,12 @@ export class EcgState {
   );
   /** Of every filter of the layer; null until known. */
   readonly filters = $derived<readonly HeartbeatUnit[] | null>(
-    this.units?.layers.find(({ layer }) => layer === this.options.layer)?.units ?? null,
+    this.units?.layers.find(({ layer }) => layer === this.options.layer)?.filters ?? null,
   );
   readonly filter = $derived.by(() => {
     const count = this.layer?.filters ?? this.filters?.length ?? 1;
     if (this.options.filter >= 0) return Math.min(this.options.filter, count - 1);
-    return clearest(this.filters ?? []);
+    return clearest(this.filters ?? [], this.layer?.field.size ?? 0);
   });
   /** The answer, as long as it is one of the layer that is shown. */
   readonly shown = $derived(this.reading?.layer === this.options.layer ? this.reading : null);
@@ -117,6 +118,19 @@ export class EcgState {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** Puts the filter down where it answers most in the window. */
+  toPeak(): void {
+    const { shown, layer, filter } = this;
+    if (!shown || !layer) return;
+    let best = 0;
+    for (let i = 0; i < layer.length; i++) {
+      const [one, other] = [i, best].map((place) => shown.activations[place * layer.filters + filter]!);
+      if (one! > other!) best = i;
+    }
+    const sample = layer.field.start - 0.5 + best * layer.field.jump + shown.from - this.from;
+    this.set({ at: Math.min(END, Math.max(0, sample / SAMPLE_RATE)) });
   }
 
   /** The place of the layer nearest to a sample of the window. */
@@ -226,14 +240,21 @@ export class EcgState {
   }
 }
 
-/** The filter with the clearest label; the first one when none has any. */
-function clearest(filters: readonly HeartbeatUnit[]): number {
+/** A filter is worth a look when its strongest answer is at least this share of the strongest one of its layer. */
+const LOUD = 0.25;
+
+/** The filter that answers most clearly to one thing and seldom to others; the first one when none does. */
+function clearest(filters: readonly HeartbeatUnit[], field: number): number {
   let best = 0;
   let most = 0;
-  for (const [i, { label }] of filters.entries()) {
-    if (label.kind === 'none' || label.share <= most) continue;
+  const strongest = ({ quantiles }: HeartbeatUnit) => quantiles.at(-1)!;
+  const loudest = Math.max(...filters.map(strongest));
+  for (const [i, unit] of filters.entries()) {
+    const share = seesBeats(field) ? Math.max(...unit.rhythms) : unit.share;
+    const clearness = strongest(unit) < LOUD * loudest ? 0 : share * (1 - unit.active);
+    if (clearness <= most) continue;
     best = i;
-    most = label.share;
+    most = clearness;
   }
   return best;
 }

@@ -1,6 +1,7 @@
 import type { HeartbeatUnit } from '#site/heartbeat-units';
+import { SAMPLE_RATE } from '#world/signal/ecg';
 import { FACTORS, type HeartFactor } from '#world/signal/heart';
-import { RHYTHMS, type Rhythm, rhythmTitle } from '#world/signal/rhythms';
+import { RHYTHMS, type Rhythm } from '#world/signal/rhythms';
 import type { WaveLabel } from '#world/signal/truth';
 
 /** Sliders that every heart has, and those that some rhythms add. */
@@ -80,9 +81,38 @@ export function lying(name: string): Lying {
   return LYING[name as WaveLabel] ?? { words: name, letters: '', colour: 'var(--cat-6)' };
 }
 
-/** What a filter answers to, by the truth: a wave, a rhythm, or nothing clear. */
-export function unitWords({ kind, name }: HeartbeatUnit['label']): string {
-  if (kind === 'none') return 'mixed';
-  const rhythm = RHYTHMS.find((one) => one === name);
-  return kind === 'rhythm' && rhythm ? rhythmTitle(rhythm) : lying(name).words;
+const SHORT: Record<Rhythm, string> = {
+  sinus: 'Sinus',
+  'atrial-fibrillation': 'Fibrillation',
+  'atrial-flutter': 'Flutter',
+  'premature-ventricular': 'Early beats',
+  'ventricular-tachycardia': 'Tachycardia',
+  wenckebach: 'Wenckebach',
+  'complete-block': 'Full block',
+};
+
+/** A rhythm's name where there is little room. */
+export const shortRhythm = (rhythm: Rhythm): string => SHORT[rhythm];
+
+/** A filter that sees more than this sees whole beats: then the rhythm tells what it answers to, and before that the wave. */
+const BEAT = SAMPLE_RATE;
+
+/** What a filter answers to, by the truth: a wave or a rhythm; null where none has a clear lead. */
+export interface Answers {
+  words: string;
+  /** Of the wave; null for a rhythm. */
+  colour: string | null;
 }
+
+/** @param field how many samples the filter sees */
+export function answersTo({ label, rhythm }: HeartbeatUnit, field: number): Answers | null {
+  if (field > BEAT) {
+    const found = RHYTHMS.find((one) => one === rhythm);
+    return found ? { words: shortRhythm(found), colour: null } : null;
+  }
+  if (label === null) return null;
+  const { words, colour } = lying(label);
+  return { words, colour };
+}
+
+export const seesBeats = (field: number) => field > BEAT;
