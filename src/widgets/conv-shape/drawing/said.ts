@@ -1,0 +1,60 @@
+import type { LayerReport } from '#math/convolution/network';
+import { counted, listed } from '#math/convolution/words';
+import { shapeText, sideText } from './labels.ts';
+import { isTransposed, windowSpans } from './window.ts';
+
+const AXIS_WORDS: Record<number, readonly string[]> = {
+  1: ['cell'],
+  2: ['row', 'column'],
+  3: ['slice', 'row', 'column'],
+};
+
+/** 'row 4, column 5': places are said from 1, as one counts. */
+export function placeSaid(place: readonly number[]): string {
+  return place.map((at, axis) => `${AXIS_WORDS[place.length]![axis]} ${sideText(at + 1)}`).join(', ');
+}
+
+/** The word for a step along a side: 'row', 'column', 'slice', 'cell'. */
+export function axisWord(dimensions: number, axis: number): string {
+  return AXIS_WORDS[dimensions]![axis]!;
+}
+
+/** The drawing of one layer in words. */
+export function layerSaid(report: LayerReport, place: readonly number[]): string {
+  const { layer, input, output } = report;
+  if (!input || !output || layer.op === 'dense') return '';
+  const what =
+    layer.op === 'pooling'
+      ? `${layer.how} pooling`
+      : isTransposed(report)
+        ? 'a transposed convolution'
+        : 'a convolution';
+  const spans = windowSpans(report, place).map(
+    ([from, to], axis) => `${axisWord(place.length, axis)}s ${sideText(from + 1)} to ${sideText(to)}`,
+  );
+  return `An input of ${shapeText(input)} becomes, by ${what}, an output of ${shapeText(output)}. The output at ${placeSaid(place)} comes from ${listed(spans)} of the input.`;
+}
+
+/** What the drawing leaves out or shows otherwise, a sentence each. */
+export function notes(report: LayerReport, thinner: number, toScale: boolean): string[] {
+  const said: string[] = [];
+  const { layer, input, leftover } = report;
+  const dimensions = input?.size.length ?? 0;
+  const left = leftover.flatMap((cells, axis) =>
+    cells > 0 ? [counted(cells, axisWord(dimensions, axis))] : [],
+  );
+  if (left.length > 0) {
+    const last = leftover.reduce((total, cells) => total + cells, 0);
+    said.push(
+      `Hatched: no window reaches the last ${listed(left)}. ${last === 1 ? 'It is' : 'They are'} floored away.`,
+    );
+  }
+  if (layer.op === 'convolution' && layer.dilation.some((step) => step > 1)) {
+    said.push('Between the taps of the filter, dilation skips cells.');
+  }
+  if (!toScale) said.push('The thinnest sides are drawn thicker than they are.');
+  else if (thinner > 1.05) {
+    said.push(`Channels are drawn ${sideText(Math.round(thinner * 10) / 10)} times thinner than cells.`);
+  }
+  return said;
+}
