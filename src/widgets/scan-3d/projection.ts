@@ -11,11 +11,11 @@ import { lungMask } from '#world/volume/lung-mask';
 import type { Place } from './planes.ts';
 
 /** Pixels of the projection's side, and voxels that it is wide: the body fits in whichever way it is turned. */
-export const PROJECTION_SIDE = 112;
+export const PROJECTION_SIDE = 96;
 const FIELD = 52;
-/** The X-ray picture behind is soft: half as many pixels will do. */
-const GROUND_SIDE = PROJECTION_SIDE / 2;
-const MARGIN = 0.5;
+/** The X-ray picture behind is soft: half as many voxels and pixels along each side will do. */
+const COARSE = 2;
+const GROUND_SIDE = PROJECTION_SIDE / COARSE;
 const LUNG_GAIN = 1.55;
 const GROUND_GAIN = 0.62;
 
@@ -30,18 +30,35 @@ export function projectable({ volumes, labels }: RenderScanResult): Projectable 
   const { size, voxels } = volumes[0]!;
   const mask = lungMask(labels, size as VolumeSize);
   const lungs = voxels.map((grey, at) => (mask[at] ? grey : 0));
-  return { lungs: prepareProjection(lungs, size), body: prepareProjection(voxels, size) };
+  const body = coarser(voxels, size);
+  return { lungs: prepareProjection(lungs, size), body: prepareProjection(body.values, body.size) };
+}
+
+/** Means of cubes of voxels. */
+function coarser(values: Float32Array, size: readonly [number, number, number]) {
+  const [depth, height, width] = size.map((side) => Math.floor(side / COARSE)) as [number, number, number];
+  const means = new Float32Array(depth * height * width);
+  for (let z = 0; z < depth * COARSE; z++) {
+    for (let y = 0; y < height * COARSE; y++) {
+      const from = (z * size[1] + y) * size[2];
+      const to = (Math.floor(z / COARSE) * height + Math.floor(y / COARSE)) * width;
+      for (let x = 0; x < width * COARSE; x++) {
+        means[to + Math.floor(x / COARSE)]! += values[from + x]! / COARSE ** 3;
+      }
+    }
+  }
+  return { values: means, size: [depth, height, width] as const };
 }
 
 /** The projection as pixels, [PROJECTION_SIDE²] RGBA. */
 export function paintProjection({ lungs, body }: Projectable, turn: Turn): Uint8ClampedArray<ArrayBuffer> {
   const side = PROJECTION_SIDE;
   const front = project(lungs, turn, { side, field: FIELD, how: 'max', fade: 0.5 });
-  const behind = project(body, turn, { side: GROUND_SIDE, field: FIELD, how: 'mean' });
+  const behind = project(body, turn, { side: GROUND_SIDE, field: FIELD / COARSE, how: 'mean' });
   const pixels = new Uint8ClampedArray(side * side * 4);
   for (let row = 0, at = 0; row < side; row++) {
     for (let column = 0; column < side; column++, at++) {
-      const ground = between(behind, row / 2 - MARGIN / 2, column / 2 - MARGIN / 2) * GROUND_GAIN;
+      const ground = between(behind, (row + 0.5) / COARSE - 0.5, (column + 0.5) / COARSE - 0.5) * GROUND_GAIN;
       const bright = Math.max(0, front[at]! * LUNG_GAIN - 0.16);
       const shade = 255 * (ground + bright * (1 - ground));
       pixels[at * 4] = shade;
