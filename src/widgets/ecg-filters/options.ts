@@ -17,6 +17,9 @@ export const FACTOR_NAMES = Object.keys(FACTORS) as HeartFactor[];
 /** A factor of the heart: a number, or null for what the seed has drawn. */
 export type Factors = Record<HeartFactor, number | null>;
 
+/** The place of a filter that follows its strongest answer. */
+export const PEAK = -1;
+
 /** The seed that stands for the textbook's heart. */
 export const TEXTBOOK = 0;
 
@@ -41,7 +44,7 @@ export interface EcgOptions extends Factors {
   layer: (typeof LAYERS)[number];
   /** −1: the filter of the layer with the clearest label. */
   filter: number;
-  /** Where the filter is put down, in seconds of the window. */
+  /** Where the filter is put down, in seconds of the window; below 0: where it answers most. */
   at: number;
   /** Where the window begins on the recording, in seconds. */
   from: number;
@@ -56,7 +59,7 @@ export const SPECS: { [K in keyof EcgOptions]: OptionSpec<EcgOptions[K]> } = {
   seed: seed(TEXTBOOK),
   layer: choice('conv1', LAYERS),
   filter: integer(-1, { min: -1, max: 255 }),
-  at: number(3, { min: 0, max: WINDOW_SECONDS - 1 / SAMPLE_RATE, step: 1 / SAMPLE_RATE }),
+  at: number(PEAK, { min: PEAK, max: WINDOW_SECONDS - 1 / SAMPLE_RATE, step: 1 / SAMPLE_RATE }),
   from: number(0, { min: 0, max: RECORDING_SECONDS - WINDOW_SECONDS, step: 1 / SAMPLE_RATE }),
   ...factorSpecs,
 };

@@ -82,7 +82,8 @@ export class EcgState {
   readonly atCursor = $derived.by((): AtCursor | null => {
     const { shown, layer, filter } = this;
     if (!shown || !layer) return null;
-    const place = this.placeAt(this.options.at * SAMPLE_RATE);
+    const { at } = this.options;
+    const place = at < 0 ? this.#peak(shown, layer.filters) : this.placeAt(at * SAMPLE_RATE);
     const sum = windowSum(shown.task, place, filter);
     return { ...sum, place, activation: shown.activations[place * layer.filters + filter]! };
   });
@@ -118,19 +119,6 @@ export class EcgState {
     } catch (error) {
       this.#fail(error);
     }
-  }
-
-  /** Puts the filter down where it answers most in the window. */
-  toPeak(): void {
-    const { shown, layer, filter } = this;
-    if (!shown || !layer) return;
-    let best = 0;
-    for (let i = 0; i < layer.length; i++) {
-      const [one, other] = [i, best].map((place) => shown.activations[place * layer.filters + filter]!);
-      if (one! > other!) best = i;
-    }
-    const sample = layer.field.start - 0.5 + best * layer.field.jump + shown.from - this.from;
-    this.set({ at: Math.min(END, Math.max(0, sample / SAMPLE_RATE)) });
   }
 
   /** The place of the layer nearest to a sample of the window. */
@@ -193,7 +181,25 @@ export class EcgState {
     this.recording = record(this.heart, this.options.seed);
   }
 
+  /** The filter no longer follows its strongest answer, but stays where that is now. */
+  #stand(): void {
+    const { layer, shown, atCursor } = this;
+    if (this.options.at >= 0) return;
+    const sample =
+      layer && shown && atCursor ? sampleOf(layer, atCursor.place) + shown.from - this.from : SAMPLES / 2;
+    this.options = { ...this.options, at: Math.min(END, Math.max(0, sample / SAMPLE_RATE)) };
+  }
+
+  #peak({ activations }: Reading, filters: number): number {
+    let best = this.filter;
+    for (let i = this.filter; i < activations.length; i += filters) {
+      if (activations[i]! > activations[best]!) best = i;
+    }
+    return (best - this.filter) / filters;
+  }
+
   run(): void {
+    this.#stand();
     if (this.from >= this.last) this.options = { ...this.options, from: 0 };
     if (this.recording.kind === 'grown' && this.recording.samples.length < this.last + SAMPLES) {
       this.recording = record(this.heart, this.options.seed, RECORDING_SECONDS);
@@ -202,6 +208,7 @@ export class EcgState {
   }
 
   slide(): void {
+    this.#stand();
     if (this.options.at >= END) this.options = { ...this.options, at: 0 };
     this.player.play('filter');
   }
@@ -238,6 +245,11 @@ export class EcgState {
     this.player.stop();
     this.problem = frameError(error);
   }
+}
+
+/** The sample of the signal on which a place of a layer is centred. */
+export function sampleOf({ field }: HeartbeatLayer, place: number): number {
+  return field.start - 0.5 + place * field.jump;
 }
 
 /** A filter is worth a look when its strongest answer is at least this share of the strongest one of its layer. */

@@ -94,6 +94,9 @@ const SHORT: Record<Rhythm, string> = {
 /** A rhythm's name where there is little room. */
 export const shortRhythm = (rhythm: Rhythm): string => SHORT[rhythm];
 
+/** The tenth of a filter's strongest answers that is drawn at full height: only one signal in ten exceeds it. */
+export const FULL = 9;
+
 /** A filter that sees more than this sees whole beats: then the rhythm tells what it answers to, and before that the wave. */
 const BEAT = SAMPLE_RATE;
 
