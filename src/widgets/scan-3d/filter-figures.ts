@@ -36,9 +36,9 @@ export function depthShare(
   return all === 0 ? 0 : left / all;
 }
 
-/** A weight's colour: blue below zero, orange above, paper at zero, as strong as it is large. */
+/** A weight's colour in CSS: from `--zero` towards `--below` or `--above`, as far as it is large. */
 export function weightColour(weight: number, largest: number): string {
   const share = largest > 0 ? Math.min(1, Math.abs(weight) / largest) : 0;
-  const colour = weight < 0 ? 'var(--cat-1)' : 'var(--cat-3)';
+  const colour = weight < 0 ? 'var(--below)' : 'var(--above)';
   return `color-mix(in oklab, ${colour} ${Math.round(share ** 0.8 * 100)}%, var(--zero))`;
 }
