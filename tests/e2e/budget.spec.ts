@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
+import { LESSON_PAGES } from './site-pages.ts';
 
 const OUT = process.env.E2E_OUT_DIR ?? 'dist';
 const KB = 1000;
@@ -36,14 +37,11 @@ const list = (transfers: Transfer[]) => transfers.map(({ path, bytes }) => `${by
 
 for (const path of [
   '',
-  'lessons/what-deep-convnets-learn/',
-  'lessons/verification-and-recognition/',
-  'lessons/one-picture-is-enough/',
-  'lessons/triplet-loss/',
-  'lessons/verification-as-classification/',
+  ...LESSON_PAGES,
   'notation/',
   'models/pictures/',
   'models/faces/',
+  'models/heartbeats/',
 ]) {
   test(`/${path} keeps to its budget of bytes`, async ({ page, baseURL }) => {
     const transfers = await firstView(page, path, baseURL!);

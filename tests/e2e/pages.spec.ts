@@ -1,20 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { violations } from './axe.ts';
+import { PAGES } from './site-pages.ts';
 
 const LESSON = 'lessons/what-deep-convnets-learn/';
-const PAGES = [
-  '',
-  'lessons/',
-  LESSON,
-  'notation/',
-  'glossary/',
-  'sources/',
-  'models/',
-  'models/pictures/',
-  'models/faces/',
-  'about/',
-  '404.html',
-];
 
 /** Collects what must not happen on any page: errors on the console, and requests to other hosts. */
 function watch(page: Page, baseURL: string | undefined) {
