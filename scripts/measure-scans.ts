@@ -43,7 +43,7 @@ for (const [name, figures] of Object.entries(measured)) {
   );
   console.log(figures.froc.alarms.map(({ name: kind, count }) => `  ${kind}: ${count}`).join('\n'));
   console.log(
-    figures.froc.byRadius
+    [...figures.froc.byRadius, ...figures.froc.byPlace]
       .map(({ name: radius, found, nodules }) => `  ${radius}: ${found} of ${nodules}`)
       .join('\n'),
   );

@@ -11,7 +11,7 @@ import {
 } from '#math/froc';
 import { wilsonInterval } from '#math/interval';
 import type { ScanDimensions } from '#models/scan-networks';
-import type { ScanCard, ScanReadings } from '#site/model-card';
+import type { NoduleSplit, ScanCard, ScanReadings } from '#site/model-card';
 import { randomStream } from '#world/random';
 import { SIDE } from '#world/volume/grid';
 import { scan } from '#world/volume/phantom';
@@ -32,7 +32,7 @@ export interface Reader {
   /** For each scan what its false alarms are, and how sure the reader was. */
   alarms: { kind: AlarmKind; value: number }[][];
   /** Every nodule with the highest candidate that found it, −∞ if none did. */
-  nodules: { radius: number; value: number }[];
+  nodules: { radius: number; adherent: boolean; value: number }[];
 }
 
 /**
@@ -80,10 +80,11 @@ function note(
       .filter((_, i) => matches[i] === null)
       .map(({ place, value }) => ({ kind: alarmKind(truth, place), value })),
   );
-  truth.nodules.forEach(({ radius }, nodule) => {
+  truth.nodules.forEach(({ radius, adherent }, nodule) => {
     // Candidates come in descending order.
     const first = matches.indexOf(nodule);
-    reader.nodules.push({ radius, value: first < 0 ? Number.NEGATIVE_INFINITY : candidates[first]!.value });
+    const value = first < 0 ? Number.NEGATIVE_INFINITY : candidates[first]!.value;
+    reader.nodules.push({ radius, adherent, value });
   });
 }
 
@@ -128,31 +129,34 @@ export function frocOf(reader: Reader): ScanCard['froc'] {
   const { threshold } = readings.points.find(({ falseAlarms }) => falseAlarms === 1)!;
   const alarms = reader.alarms.flat().filter(({ value }) => value >= threshold);
   const limits = [0, ...RADII, Number.POSITIVE_INFINITY];
+  const split = (name: string, own: Reader['nodules']): NoduleSplit[] => {
+    if (own.length === 0) return [];
+    const found = own.filter(({ value }) => value >= threshold).length;
+    const { low, high } = wilsonInterval(found, own.length);
+    const share = round(found / own.length);
+    return [{ name, nodules: own.length, found, share, low: round(low), high: round(high) }];
+  };
   return {
     scans: reader.readings.length,
     nodules: reader.nodules.length,
     ...readings,
     alarms: ALARM_KINDS.map((name) => ({ name, count: alarms.filter(({ kind }) => kind === name).length })),
     byRadius: limits.slice(1).flatMap((to, i) => {
-      const own = reader.nodules.filter(({ radius }) => radius >= limits[i]! && radius < to);
-      if (own.length === 0) return [];
-      const found = own.filter(({ value }) => value >= threshold).length;
-      const { low, high } = wilsonInterval(found, own.length);
-      const name =
-        i === 0
-          ? `below ${to}`
-          : to === Number.POSITIVE_INFINITY
-            ? `${limits[i]} or more`
-            : `${limits[i]} to ${to}`;
-      return {
-        name,
-        nodules: own.length,
-        found,
-        share: round(found / own.length),
-        low: round(low),
-        high: round(high),
-      };
+      const from = limits[i]!;
+      const own = reader.nodules.filter(({ radius }) => radius >= from && radius < to);
+      if (from === 0) return split(`below ${to}`, own);
+      return split(Number.isFinite(to) ? `${from} to ${to}` : `${from} or more`, own);
     }),
+    byPlace: [
+      ...split(
+        'amid the lung',
+        reader.nodules.filter(({ adherent }) => !adherent),
+      ),
+      ...split(
+        'on its surface',
+        reader.nodules.filter(({ adherent }) => adherent),
+      ),
+    ],
   };
 }
 

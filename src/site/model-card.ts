@@ -204,6 +204,16 @@ export interface ScanReadings {
   area: MeasuredFigure;
 }
 
+/** Some of the nodules, and how many of them are found, with the 95 % interval of their share (Wilson). */
+export interface NoduleSplit {
+  name: string;
+  nodules: number;
+  found: number;
+  share: number;
+  low: number;
+  high: number;
+}
+
 /** Of a network that finds nodules in scans. */
 export interface ScanCard extends CardBase {
   network: 'scans-2d' | 'scans-3d';
@@ -230,8 +240,9 @@ export interface ScanCard extends CardBase {
     nodules: number;
     /** What the false alarms are, at one a scan. */
     alarms: { name: string; count: number }[];
-    /** Nodules found at one false alarm a scan, by their radius in voxels. */
-    byRadius: { name: string; nodules: number; found: number; share: number; low: number; high: number }[];
+    /** Nodules found at one false alarm a scan, by their radius in voxels, and by where they are. */
+    byRadius: NoduleSplit[];
+    byPlace: NoduleSplit[];
   };
   /** The same answers after a rule made by hand; of the flat network. */
   variants?: (ScanReadings & { name: 'smoothed' | 'lessAway' })[];
@@ -277,6 +288,8 @@ export interface HeartbeatCard extends CardBase {
     /** The same signals, all with noise of the same standard deviation (`level`, in millivolt). */
     noise: (ShareFigure & { level: number })[];
   };
+  /** Test signals named rightly by a softmax layer on the means over time of one layer's filters. */
+  probes: (ShareFigure & { layer: string })[];
   /** Signals named rightly by their nearest neighbours in training, from the true moments of the beats alone. */
   beatTimes: { rate: ShareFigure; rateAndSpread: ShareFigure };
 }

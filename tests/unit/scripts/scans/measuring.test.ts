@@ -105,9 +105,9 @@ describe('the figures of a reader', () => {
       [],
     ],
     nodules: [
-      { radius: 1, value: hit },
-      { radius: 1.6, value: Number.NEGATIVE_INFINITY },
-      { radius: 1.2, value: 4 },
+      { radius: 1, adherent: false, value: hit },
+      { radius: 1.6, adherent: true, value: Number.NEGATIVE_INFINITY },
+      { radius: 1.2, adherent: false, value: 4 },
     ],
   });
 
@@ -127,6 +127,10 @@ describe('the figures of a reader', () => {
       [1, 1],
       [1, 1],
       [1, 0],
+    ]);
+    expect(froc.byPlace.map(({ name, nodules, found }) => [name, nodules, found])).toEqual([
+      ['amid the lung', 2, 2],
+      ['on its surface', 1, 0],
     ]);
   });
 
