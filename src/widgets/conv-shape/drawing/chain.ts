@@ -24,8 +24,11 @@ export const HEIGHT = 96;
 const WIDEST = 110;
 const SHORTEST = 4;
 const CHANNELS_WIDEST = 64;
+/** Part of a line's length by which its channels lean at most. */
+const LANE_LEAN = 0.25;
+const LINE_HEIGHT = 10;
 const PADDING = 2;
-/** Channels lie across, height stands, width leads to the back. */
+/** Channels lie across, height stands, width leads to the back; a line lies across, with its channels behind it. */
 const BASIS: Basis = { x: { x: 1, y: 0 }, y: { x: 0, y: 1 }, z: { x: 0.38, y: -0.38 } };
 
 /** The network as a row of blocks, all sides to one scale, channels to another. */
@@ -64,7 +67,7 @@ function scaleOf(shapes: readonly Shape[]): Scale {
   const units = Math.max(1, ...shapes.filter(({ size }) => size.length === 0).map((shape) => shape.channels));
   const volume = sided.some(({ size }) => size.length > 1);
   const room = HEIGHT - 2 * PADDING;
-  const cell = room / (volume ? 1 + -BASIS.z.y : 1) / longest;
+  const cell = volume ? room / (1 - BASIS.z.y) / longest : WIDEST / (1 + LANE_LEAN) / longest;
   return { cell, channel: Math.min(cell, CHANNELS_WIDEST / channels), unit: room / units };
 }
 
@@ -72,7 +75,8 @@ function scaleOf(shapes: readonly Shape[]): Scale {
 function dimensionsOf({ size, channels }: Shape, scale: Scale) {
   const { cell, channel, unit } = scale;
   if (size.length === 0) return { cells: [1, channels, 1], units: [8, unit, 8] } as const;
-  if (size.length === 1) return { cells: [channels, size[0]!, 1], units: [channel, cell, SHORTEST] } as const;
+  if (size.length === 1)
+    return { cells: [size[0]!, 1, channels], units: [cell, LINE_HEIGHT, channel] } as const;
   if (size.length === 2)
     return { cells: [channels, size[0]!, size[1]!], units: [channel, cell, cell] } as const;
   return { cells: [size[2]!, size[1]!, size[0]!], units: [cell, cell, cell] } as const;
@@ -107,7 +111,9 @@ function linkOf(
     width: Math.ceil(room.width * shrink) + 2 * PADDING,
     faces: FACES.flatMap((name) => [
       { d: outline(face(frame, box, name)), look: name },
-      ...(name === 'top' ? [] : [{ d: gridLines(frame, box, name, 3.5), look: 'cells' }]),
+      ...(name === 'top' && shape.size.length !== 1
+        ? []
+        : [{ d: gridLines(frame, box, name, 3.5), look: 'cells' }]),
     ]),
   };
 }
