@@ -2,6 +2,8 @@ import Aside from './Aside.astro';
 import Check from './Check.astro';
 import Cite from './Cite.astro';
 import ContentLayers from './ContentLayers.astro';
+import ConvFormula from './ConvFormula.astro';
+import ConvShape from './ConvShape.astro';
 import Dissection from './Dissection.astro';
 import EcgFilters from './EcgFilters.astro';
 import ErrorGrowth from './ErrorGrowth.astro';
@@ -36,6 +38,8 @@ export const lessonComponents = {
   Check,
   Cite,
   ContentLayers,
+  ConvFormula,
+  ConvShape,
   Dissection,
   EcgFilters,
   ErrorGrowth,

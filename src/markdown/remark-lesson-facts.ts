@@ -24,7 +24,7 @@ const COUNTED: Record<string, { kind: keyof Omit<LessonFacts, 'minutes'>; by: 'i
   Quiz: { kind: 'quizzes', by: 'name' },
 };
 const WIDGETS =
-  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|GramMatrix|GramShuffle|VerificationHeads|TripletGeometry|TripletTraining|VerifyRecognise|SiameseTwin|OneShot|StyleStudio|ContentLayers|TextureFromGram|EcgFilters|Scan3d)$/;
+  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|GramMatrix|GramShuffle|VerificationHeads|TripletGeometry|TripletTraining|VerifyRecognise|SiameseTwin|OneShot|StyleStudio|ContentLayers|TextureFromGram|ConvShape|EcgFilters|Scan3d)$/;
 
 function literal(node: TreeNode, name: string): string | undefined {
   const value = node.attributes?.find((attribute) => attribute.name === name)?.value;
@@ -51,7 +51,10 @@ export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
     const { kind, by } = counted;
     const where = `${path}:${node.position?.start.line ?? '?'}`;
     const id = literal(node, by);
-    if (!id) throw new Error(`${where} <${node.name}> needs ${by === 'id' ? 'an id' : 'a name'} written as text: ${by}="…".`);
+    if (!id)
+      throw new Error(
+        `${where} <${node.name}> needs ${by === 'id' ? 'an id' : 'a name'} written as text: ${by}="…".`,
+      );
     if (!facts[kind].includes(id)) facts[kind].push(id);
     else if (kind !== 'cites')
       throw new Error(`${where} <${node.name} ${by}="${id}">: this ${by} is taken already.`);
