@@ -1,7 +1,7 @@
 export interface LearningResource {
   title: string;
   description: string;
-  /** Absolute. */
+  /** Absolute, where the site's address is known. */
   url: string;
   minutes: number;
   /** What the lesson teaches, and the course that it is part of. */

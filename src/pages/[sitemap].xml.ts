@@ -3,9 +3,13 @@ import type { APIRoute } from 'astro';
 import { withBase } from '#site/base-path';
 import { lessonPath } from '#site/lessons';
 
+/** A sitemap holds whole addresses: without one of the site there is none. */
+export function getStaticPaths() {
+  return import.meta.env.SITE ? [{ params: { sitemap: 'sitemap' } }] : [];
+}
+
 /** All pages that a search engine may list, as https://www.sitemaps.org/protocol.html asks for them. */
 export const GET: APIRoute = async ({ site }) => {
-  if (!site) throw new Error('The sitemap needs the address of the site: set `site` in astro.config.mjs.');
   const lessons = await getCollection('lessons');
   const models = await getCollection('models');
   const pages = await getCollection('pages');
