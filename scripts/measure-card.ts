@@ -17,7 +17,7 @@ import {
 import { measureEncoder } from './faces/card.ts';
 import { renderedFaces } from './faces/rendered-faces.ts';
 import { fileContext } from './file-context.ts';
-import { heartbeatFigures } from './heartbeats/card.ts';
+import { heartbeatFigures, probeFigures } from './heartbeats/card.ts';
 import { testFigures } from './pictures/card.ts';
 import { evaluate } from './pictures/evaluate.ts';
 import { renderedSet } from './pictures/rendered-set.ts';
@@ -74,6 +74,7 @@ function styles(network: LayersModel, card: StyleCard): string {
 function heartbeats(network: LayersModel, card: HeartbeatCard): string {
   const measured = heartbeatFigures(network);
   compare('heartbeats', measured, card.test);
+  compare('heartbeats', { probes: probeFigures(network) }, card);
   const { low, high } = measured.interval;
   return `${percent(measured.accuracy, 2)} of ${measured.signals} test signals, ${percent(low, 2)} to ${percent(high, 2)}.`;
 }

@@ -17,10 +17,10 @@ import { saveNetwork, writeManifest } from './training/model-files.ts';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '7' },
-    epochs: { type: 'string', default: '24' },
+    epochs: { type: 'string', default: '30' },
     batch: { type: 'string', default: '35' },
     rate: { type: 'string', default: '0.003' },
-    decay: { type: 'string', default: '0.01' },
+    decay: { type: 'string', default: '0.2' },
     out: { type: 'string', default: 'public/models/heartbeats' },
   },
 });

@@ -8,6 +8,7 @@ import { RHYTHMS, rhythmTitle } from '#world/signal/rhythms';
 import { SIGNAL_SETS } from '#world/signal/sets';
 import { beatTimes, nearestNeighbours } from './baseline.ts';
 import { evaluateSignals, type SignalEvaluation } from './evaluate.ts';
+import { layerMeans, probe } from './probe.ts';
 import { labelledSignals } from './signals.ts';
 
 /** At which standard deviations of the noise the network is measured, in millivolt. */
@@ -47,6 +48,7 @@ export function heartbeatCard({ model, seed, training, curve }: CardSource): Hea
       return Object.fromEntries(entries) as EpochFigures;
     }),
     test: heartbeatFigures(model),
+    probes: probeFigures(model),
     beatTimes: beatTimesFigures(),
   };
 }
@@ -88,6 +90,21 @@ function testFigures({ loss, correct, confusion }: SignalEvaluation): Omit<Heart
       };
     }),
   };
+}
+
+/** How much of the rhythm can be read from each layer, if nothing but one more softmax layer is trained. */
+export function probeFigures(model: LayersModel): HeartbeatCard['probes'] {
+  const names = SIGNAL_CONVOLUTIONS.map(({ name }) => name);
+  const [train, test] = [labelledSignals(SIGNAL_SETS.train), labelledSignals(SIGNAL_SETS.test)];
+  const [known, unseen] = [layerMeans(model, names, train), layerMeans(model, names, test)];
+  return names.map((layer, i) => {
+    const correct = probe(
+      { ...known[i]!, labels: train.labels },
+      { ...unseen[i]!, labels: test.labels },
+      RHYTHMS.length,
+    );
+    return { layer, ...shareFigure(correct, test.count) };
+  });
 }
 
 /** How far one gets with the moments of the beats, without a look at any wave. */

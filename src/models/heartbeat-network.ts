@@ -17,6 +17,12 @@ export const SIGNAL_CONVOLUTIONS: readonly SignalConvolution[] = [
   { name: 'conv5', kernel: 9, filters: 48, pool: 1 },
 ];
 
+/**
+ * Variance of the first filters before training, times their length; the others have 2 (He et al. 2015). It is small, so
+ * that one sees in them what was learnt and not what they began with.
+ */
+const FIRST_SCALE = 0.2;
+
 /** The same network as windows on the signal, for its receptive fields, in samples. */
 export function signalWindows(): WindowLayer[] {
   return SIGNAL_CONVOLUTIONS.flatMap(({ name, kernel, pool }) => {
@@ -31,7 +37,7 @@ export function signalWindows(): WindowLayer[] {
  * Convolutions over time with 'same' padding and relu, the maximum of neighbours where marked, the mean of each filter
  * over the whole signal, one dense layer.
  *
- * @param seed initial weights (He et al. 2015): the same seed gives the same weights
+ * @param seed initial weights: the same seed gives the same weights
  */
 export function heartbeatNetwork(samples: number, classes: number, seed: number): LayersModel {
   const network = sequential({ name: 'heartbeats' });
@@ -43,7 +49,12 @@ export function heartbeatNetwork(samples: number, classes: number, seed: number)
         filters,
         padding: 'same',
         activation: 'relu',
-        kernelInitializer: initializers.heNormal({ seed: seed + index }),
+        kernelInitializer: initializers.varianceScaling({
+          scale: index === 0 ? FIRST_SCALE : 2,
+          mode: 'fanIn',
+          distribution: 'normal',
+          seed: seed + index,
+        }),
         ...(index === 0 ? { inputShape: [samples, 1] } : {}),
       }),
     );

@@ -23,7 +23,7 @@ describe('the heartbeat network', () => {
 
   it('sees as far as its windows say: a change outside of a field changes nothing in the unit', () => {
     const network = heartbeatNetwork(SAMPLES, 7, 1);
-    const inner = tf.tidy(() => network.getLayer('conv5').output as tf.SymbolicTensor);
+
     const { size, jump, start } = receptiveField(signalWindows()).find(({ name }) => name === 'conv5')!;
     const random = randomStream(5);
     const samples = Float32Array.from({ length: SAMPLES }, () => random() - 0.5);
@@ -35,7 +35,7 @@ describe('the heartbeat network', () => {
         let map: tf.Tensor = tf.tensor3d(changed, [1, SAMPLES, 1]);
         for (const layer of network.layers) {
           map = layer.apply(map) as tf.Tensor;
-          if (layer.name === inner.sourceLayer.name) break;
+          if (layer.name === 'conv5') break;
         }
         const filters = map.shape[2]!;
         return [...map.dataSync()].slice(unit * filters, (unit + 1) * filters);
