@@ -1,4 +1,5 @@
 import type { LayerReport, Shape } from '#math/convolution/network';
+import { sideText } from './side-text.ts';
 import { type Basis, type Box, extent, type Frame, ISOMETRIC, LANES, OBLIQUE } from './space.ts';
 import { isTransposed, paddedSpans } from './window.ts';
 
@@ -45,7 +46,8 @@ const SHORTEST = 4;
 const DEEPEST = 130;
 const GAP = 58;
 /** For the words at a block's left, right, above and at its foot. */
-const WORDS = { left: 30, right: 46, above: 14, foot: 46 };
+const WORDS = { above: 14, foot: 60 };
+const LETTER = 6.6;
 /** Copies of a block that stand for many. */
 const COPIES = 4;
 const COPY_STEP = 5;
@@ -54,7 +56,7 @@ const COPY_STEP = 5;
 export function blocksLayout(report: LayerReport, width: number): BlocksLayout {
   const dimensions = report.input!.size.length;
   const beside = width >= 560 && dimensions > 1;
-  const most = beside ? 300 : dimensions === 1 ? 420 : 560;
+  const most = beside ? 320 : dimensions === 1 ? 420 : 590;
   const shapes = shapesOf(report, beside);
   let [low, high] = [Math.log(1e-15), Math.log(LARGEST_CELL[dimensions]!)];
   for (let round = 0; round < 40; round++) {
@@ -69,6 +71,8 @@ export function blocksLayout(report: LayerReport, width: number): BlocksLayout {
 }
 
 interface Shapes {
+  /** Room for the words at a block's left and right, in pixels. */
+  words: { left: number; right: number };
   input: { box: Box; padded: Box; copies: number };
   filter: { box: Box; padded: Box; copies: number } | undefined;
   output: { box: Box; padded: Box; copies: number };
@@ -86,7 +90,13 @@ function shapesOf(report: LayerReport, beside: boolean): Shapes {
     return { box, padded: padded ? boxOf(of, padded) : box, copies };
   };
   const channelCopies = (of: Shape) => (of.size.length === 3 ? copiesOf(of.channels) : 1);
+  const longest = Math.max(
+    ...[...input!.size, input!.channels, ...output!.size, output!.channels].map(
+      (side) => sideText(side).length,
+    ),
+  );
   return {
+    words: { left: 16 + LETTER * longest, right: 20 + LETTER * longest },
     input: shape(input!, channelCopies(input!), isTransposed(report) ? undefined : spans),
     filter: kernel && layer.op === 'convolution' ? shape(kernel, copiesOf(layer.filters)) : undefined,
     output: shape(output!, channelCopies(output!)),
@@ -136,7 +146,7 @@ function arranged(shapes: Shapes, dimensions: number, cell: number, beside: bool
   const list = [shapes.input, ...(shapes.filter ? [shapes.filter] : []), shapes.output].map((shape) =>
     measured(shape, dimensions, cell, channel),
   );
-  const widths = list.map(({ width }) => width + WORDS.left + WORDS.right);
+  const widths = list.map(({ width }) => width + shapes.words.left + shapes.words.right);
   const heights = list.map(({ height }) => height + WORDS.above + WORDS.foot);
   return beside
     ? { width: sum(widths), height: Math.max(...heights) }
@@ -165,7 +175,7 @@ function placed(
   const blocks = keys.map((key, index): [string, Block] => {
     const room = rooms[index]!;
     const { box, padded, copies } = shapes[key]!;
-    const left = beside ? x + WORDS.left : Math.max(WORDS.left, (width - room.width) / 2);
+    const left = beside ? x + shapes.words.left : Math.max(shapes.words.left, (width - room.width) / 2);
     const top = beside ? WORDS.above + (tallest - room.height) / 2 : y + WORDS.above;
     const corner = { x: left - room.left, y: top - room.top };
     const unit = room.unit;
@@ -179,7 +189,7 @@ function placed(
       x: left + room.width / 2,
       y: beside ? WORDS.above + (tallest + room.height) / 2 : top + room.height,
     };
-    x += room.width + WORDS.left + WORDS.right + Math.min(GAP, spare);
+    x += room.width + shapes.words.left + shapes.words.right + Math.min(GAP, spare);
     y += room.height + WORDS.above + WORDS.foot;
     return [key, { frame, box, padded, foot, copies }];
   });

@@ -1,13 +1,13 @@
 import type { Layer, LayerReport, NetworkReport, Shape } from '#math/convolution/network';
 import { times } from '#math/convolution/words';
-import { shapeText, sideText } from './labels.ts';
+import { shapeText, sideText } from './side-text.ts';
 import { type Basis, type Box, extent, FACES, type Frame, face, gridLines, outline } from './space.ts';
 
 /** One block of the chain: the input, or what a layer makes. */
 export interface Link {
   /** −1 for the input. */
   layer: number;
-  /** 'Input', '16 of 5 × 5', 'Max 2 × 2', 'Dense 10'. */
+  /** 'Input', '16 of 5 × 5', 'Max 2 × 2', 'Dense'. */
   title: string;
   /** '10 × 10 × 16', '—' where nothing can be. */
   shape: string;
@@ -19,8 +19,9 @@ export interface Link {
   faces: { d: string; look: string }[];
 }
 
-/** Height of all drawings, in pixels. */
-export const HEIGHT = 96;
+/** Height of all drawings, in pixels; of lines alone. */
+const HEIGHT = 96;
+const LINES_HEIGHT = 56;
 const WIDEST = 110;
 const SHORTEST = 4;
 const CHANNELS_WIDEST = 64;
@@ -35,11 +36,15 @@ const BASIS: Basis = { x: { x: 1, y: 0 }, y: { x: 0, y: 1 }, z: { x: 0.38, y: -0
 export function chainLinks(report: NetworkReport): Link[] {
   const { network, layers } = report;
   const shapes = [network.input, ...layers.flatMap(({ output }) => (output ? [output] : []))];
+  const height =
+    network.dimensions === 1 && shapes.every(({ size }) => size.length > 0) ? LINES_HEIGHT : HEIGHT;
   const scale = scaleOf(report.inputProblem ? shapes.slice(1) : shapes);
   const first = report.inputProblem ? undefined : network.input;
   return [
-    linkOf(-1, 'Input', first, report.inputProblem?.message, scale),
-    ...layers.map((layer, at) => linkOf(at, layerTitle(layer.layer), layer.output, problemOf(layer), scale)),
+    linkOf(-1, 'Input', first, report.inputProblem?.message, scale, height),
+    ...layers.map((layer, at) =>
+      linkOf(at, layerTitle(layer.layer), layer.output, problemOf(layer), scale, height),
+    ),
   ];
 }
 
@@ -49,7 +54,7 @@ function problemOf({ output, problem }: LayerReport): string | undefined {
 
 /** A layer in few words. */
 export function layerTitle(layer: Layer): string {
-  if (layer.op === 'dense') return `Dense ${sideText(layer.units)}`;
+  if (layer.op === 'dense') return 'Dense';
   if (layer.op === 'pooling') return `${layer.how === 'max' ? 'Max' : 'Mean'} ${times(layer.kernel)}`;
   return `${sideText(layer.filters)} of ${times(layer.kernel)}${layer.transposed ? ', transposed' : ''}`;
 }
@@ -88,8 +93,9 @@ function linkOf(
   shape: Shape | undefined,
   problem: string | undefined,
   scale: Scale,
+  height: number,
 ): Link {
-  const base = { layer, title, problem, height: HEIGHT };
+  const base = { layer, title, problem, height };
   if (!shape) return { ...base, shape: '—', width: 40, faces: [] };
   const { cells, units } = dimensionsOf(shape, scale);
   const lengths = cells.map((count, at) => Math.max(SHORTEST, count * units[at]!)) as [
@@ -102,7 +108,7 @@ function linkOf(
   const frame: Frame = {
     basis: BASIS,
     unit: [(lengths[0] * shrink) / cells[0], lengths[1] / cells[1], (lengths[2] * shrink) / cells[2]],
-    origin: { x: PADDING, y: HEIGHT - PADDING - lengths[1] },
+    origin: { x: PADDING, y: height - PADDING - lengths[1] },
   };
   const box: Box = { from: [0, 0, 0], to: cells };
   return {

@@ -27,6 +27,8 @@ export interface Grid {
   frames: { rows: Span; columns: Span; look: 'window' | 'stamp' | 'cell' }[];
   /** Largest absolute value, at least 1. */
   largest: number;
+  /** Of an output whose numbers take too much work: only the chosen one is there. */
+  sparse?: boolean;
 }
 
 /** Channels shown at once in one dimension. */
@@ -132,7 +134,8 @@ export function outputGrid({ report, numbers, place, filter, most }: View): Grid
       channel: lane,
     };
   });
-  return { rows, columns, all, cells, frames: stampFrames(report, place, filter), largest: largestOf(cells) };
+  const frames = stampFrames(report, place, filter);
+  return { rows, columns, all, cells, frames, largest: largestOf(cells), sparse: !affordable };
 }
 
 /** What the input cells stamp that reach the chosen output cell of a transposed layer; at most nine. */

@@ -1,9 +1,9 @@
 import type { Shape } from '#math/convolution/network';
-import { counted, grouped } from '#math/convolution/words';
-import { shortNumber } from '#widgets/shared/short-number';
+import { counted } from '#math/convolution/words';
 import { type Block, type BlocksLayout, directions } from './blocks.ts';
 import type { Chosen } from './marks.ts';
 import { isPadded } from './marks.ts';
+import { shapeText, sideText } from './side-text.ts';
 import { project } from './space.ts';
 import type { Thing } from './things.ts';
 
@@ -15,15 +15,6 @@ export interface Label {
   anchor: 'start' | 'middle' | 'end';
   look: 'side' | 'title' | 'note';
   thing?: Thing;
-}
-
-/** Exact up to a million, then in three digits. */
-export function sideText(value: number): string {
-  return value < 1e6 ? grouped(value) : shortNumber(value);
-}
-
-export function shapeText({ size, channels }: Shape): string {
-  return [...size, channels].map(sideText).join(' × ');
 }
 
 function sides(block: Block, shape: Shape, key: string, side: Thing, channel: Thing): Label[] {
@@ -80,8 +71,8 @@ export function blockLabels(layout: BlocksLayout, { report }: Chosen): Label[] {
     labels.push({
       key: 'padding',
       x: layout.input.foot.x,
-      y: layout.input.foot.y + 50,
-      text: 'dashed: padding',
+      y: layout.input.foot.y + (layout.filter ? 50 : 66),
+      text: 'padding dashed',
       anchor: 'middle',
       look: 'note',
       thing: 'p',
@@ -91,6 +82,10 @@ export function blockLabels(layout: BlocksLayout, { report }: Chosen): Label[] {
     const shape = { size: layer.kernel, channels: input.channels / layer.groups };
     labels.push(title(layout.filter, 'filter', counted(layer.filters, 'filter'), 'k'));
     labels.push({ ...title(layout.filter, 'filter-of', `of ${shapeText(shape)}`, 'f', 50) });
+  } else if (layer.op === 'convolution') {
+    const shape = { size: layer.kernel, channels: input.channels / layer.groups };
+    const text = `${counted(layer.filters, 'filter')} of ${shapeText(shape)}`;
+    labels.push(title(layout.input, 'filter', text, 'k', 50));
   }
   return labels;
 }

@@ -1,6 +1,6 @@
 import type { LayerReport } from '#math/convolution/network';
 import type { Block, BlocksLayout } from './blocks.ts';
-import { type Along, directions } from './blocks.ts';
+import { directions } from './blocks.ts';
 import { type Box, FACES, type FaceName, face, gridLines, outline, type Point, project } from './space.ts';
 import type { Thing } from './things.ts';
 import { channelSpan, isTransposed, paddedSpans, type Span, stampSpans, windowSpans } from './window.ts';
@@ -20,8 +20,8 @@ export interface Chosen {
   filter: number;
 }
 
-/** Bands of groups are told apart up to this number of them. */
-const MOST_BANDS = 32;
+/** Up to so many groups all have a colour; of more, only the one of the filter. */
+const MOST_BANDS = 8;
 /** Taps of a dilated kernel drawn one by one. */
 const MOST_TAPS = 125;
 /** A window is never drawn shorter, in pixels. */
@@ -88,9 +88,11 @@ function copiesBehind(block: Block, key: string, look: string, thing: Thing): Ma
 function bands(block: Block, chosen: Chosen, key: string, channels: number): Mark[] {
   const { layer } = chosen.report;
   if (layer.op !== 'convolution' || layer.groups < 2 || chosen.place.length === 3) return [];
-  if (layer.groups > MOST_BANDS) return [];
   const share = channels / layer.groups;
-  return Array.from({ length: layer.groups }, (_, group) => {
+  const own = Math.floor(chosen.filter / (layer.filters / layer.groups));
+  const groups =
+    layer.groups > MOST_BANDS ? [own] : Array.from({ length: layer.groups }, (_, group) => group);
+  return groups.flatMap((group) => {
     const box: Box = {
       from: [block.box.from[0], block.box.from[1], group * share],
       to: [block.box.to[0], block.box.to[1], (group + 1) * share],
@@ -103,7 +105,7 @@ function bands(block: Block, chosen: Chosen, key: string, channels: number): Mar
         thing: 'g',
       }),
     );
-  }).flat();
+  });
 }
 
 /** The input: padding around it, what no window reaches, and the window of the chosen cell. */
@@ -158,7 +160,7 @@ function windowMarks(block: Block, chosen: Chosen): Mark[] {
   return [
     ...marks,
     { key: 'window-span', d: hull, look: 'span', thing: 'd' },
-    ...taps.flatMap((tap, at) => solid(block, tap, `tap${at}`, 'window', 'f', false)),
+    ...taps.flatMap((tap, at) => solid(block, tap, `tap${at}`, 'window tap', 'f', false)),
   ];
 }
 
@@ -184,11 +186,13 @@ function shadows(block: Block, box: Box, dimensions: number, look: string): Mark
   }));
 }
 
-/** The window one step on along the last side, as an outline. */
+/** The window one step on along the last side, at its end one step back, as an outline. */
 function nextWindow(block: Block, { report, place }: Chosen, channels: Span): Mark | undefined {
   const last = place.length - 1;
-  if (isTransposed(report) || place[last]! + 1 >= report.output!.size[last]!) return undefined;
-  const next = place.map((value, axis) => (axis === last ? value + 1 : value));
+  const cells = report.output!.size[last]!;
+  if (isTransposed(report) || cells < 2) return undefined;
+  const by = place[last]! + 1 < cells ? 1 : -1;
+  const next = place.map((value, axis) => (axis === last ? value + by : value));
   const box = boxIn(block, place.length, windowSpans(report, next), channels);
   return { key: 'next', d: outline(face(block.frame, box, 'front')), look: 'next', thing: 's' };
 }
@@ -234,6 +238,7 @@ export function outputMarks(layout: BlocksLayout, chosen: Chosen): Mark[] {
     ...bands(block, chosen, 'output', channels),
     ...written(block, place, filter),
     ...stamps(block, chosen),
+    ...connectors(layout, chosen),
     ...shadows(block, cell, dimensions, 'cell'),
     ...(dimensions < 3 && channels > 1 ? solid(block, column, 'column', 'column', 'k', false) : []),
     ...solid(block, cell, 'cell', 'cell', undefined, false),
@@ -282,7 +287,7 @@ export function filterMarks(block: Block): Mark[] {
 }
 
 /** Lines from the window to the cell that it writes. */
-export function connectors(layout: BlocksLayout, { report, place, filter }: Chosen): Mark[] {
+function connectors(layout: BlocksLayout, { report, place, filter }: Chosen): Mark[] {
   const spans = windowSpans(report, place);
   if (spans.some(([from, to]) => to <= from)) return [];
   const window = boxIn(layout.input, place.length, spans, channelSpan(report, filter));
@@ -307,6 +312,3 @@ export function connectors(layout: BlocksLayout, { report, place, filter }: Chos
     .join('');
   return [{ key: 'connectors', d, look: 'connectors' }];
 }
-
-/** What lies along a direction of a block, for words and for the pointer. */
-export type { Along };

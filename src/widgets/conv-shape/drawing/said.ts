@@ -1,7 +1,7 @@
-import type { LayerReport } from '#math/convolution/network';
-import { counted, listed } from '#math/convolution/words';
-import { shapeText, sideText } from './labels.ts';
-import { isTransposed, windowSpans } from './window.ts';
+import type { ConvolutionLayer, LayerReport } from '#math/convolution/network';
+import { grouped, listed } from '#math/convolution/words';
+import { shapeText, sideText } from './side-text.ts';
+import { channelSpan, isTransposed, windowSpans } from './window.ts';
 
 const AXIS_WORDS: Record<number, readonly string[]> = {
   1: ['cell'],
@@ -11,7 +11,7 @@ const AXIS_WORDS: Record<number, readonly string[]> = {
 
 /** 'row 4, column 5': places are said from 1, as one counts. */
 export function placeSaid(place: readonly number[]): string {
-  return place.map((at, axis) => `${AXIS_WORDS[place.length]![axis]} ${sideText(at + 1)}`).join(', ');
+  return place.map((at, axis) => `${AXIS_WORDS[place.length]![axis]} ${grouped(at + 1)}`).join(', ');
 }
 
 /** The word for a step along a side: 'row', 'column', 'slice', 'cell'. */
@@ -36,25 +36,29 @@ export function layerSaid(report: LayerReport, place: readonly number[]): string
 }
 
 /** What the drawing leaves out or shows otherwise, a sentence each. */
-export function notes(report: LayerReport, thinner: number, toScale: boolean): string[] {
+export function notes(report: LayerReport, filter: number, thinner: number, toScale: boolean): string[] {
   const said: string[] = [];
   const { layer, input, leftover } = report;
   const dimensions = input?.size.length ?? 0;
-  const left = leftover.flatMap((cells, axis) =>
-    cells > 0 ? [counted(cells, axisWord(dimensions, axis))] : [],
-  );
-  if (left.length > 0) {
-    const last = leftover.reduce((total, cells) => total + cells, 0);
-    said.push(
-      `Hatched: no window reaches the last ${listed(left)}. ${last === 1 ? 'It is' : 'They are'} floored away.`,
-    );
-  }
+  const left = leftover.flatMap((cells, axis) => {
+    const word = axisWord(dimensions, axis);
+    return cells > 0 ? [cells === 1 ? `the last ${word}` : `the last ${sideText(cells)} ${word}s`] : [];
+  });
+  if (left.length > 0) said.push(`Hatched: no window reaches ${listed(left)}, floored away by the stride.`);
   if (layer.op === 'convolution' && layer.dilation.some((step) => step > 1)) {
     said.push('Between the taps of the filter, dilation skips cells.');
   }
+  if (layer.op === 'convolution' && layer.groups > 1) said.push(groupSaid(report, layer, filter));
   if (!toScale) said.push('The thinnest sides are drawn thicker than they are.');
   else if (thinner > 1.05) {
     said.push(`Channels are drawn ${sideText(Math.round(thinner * 10) / 10)} times thinner than cells.`);
   }
   return said;
+}
+
+function groupSaid(report: LayerReport, layer: ConvolutionLayer, filter: number): string {
+  const [from, to] = channelSpan(report, filter);
+  const group = Math.floor(filter / (layer.filters / layer.groups)) + 1;
+  const read = to - from === 1 ? `channel ${grouped(to)}` : `channels ${grouped(from + 1)} to ${grouped(to)}`;
+  return `Filter ${grouped(filter + 1)} is in group ${grouped(group)} of ${grouped(layer.groups)} and reads ${read} alone.`;
 }

@@ -1,7 +1,7 @@
 import type { LayerReport } from '#math/convolution/network';
 import { windowAt } from '#math/convolution/window';
-import { type LayerNumbers, numberText } from './arithmetic.ts';
-import { LANES_SHOWN, lanes } from './grids.ts';
+import type { LayerNumbers } from './arithmetic.ts';
+import { lanes } from './grids.ts';
 import { editKey } from './numbers.ts';
 import { channelSpan } from './window.ts';
 
@@ -33,16 +33,19 @@ const MOST_ACROSS = 9;
 /** Channels whose parts of the sum are written out one by one. */
 const MOST_PARTS = 6;
 
-/** @returns undefined where the tables would be too large */
+/** Without rows where the tables would be too large. */
 export function sumOf(
   report: LayerReport,
   numbers: LayerNumbers,
   place: readonly number[],
   filter: number,
   channel: number,
-): Sum | undefined {
+): Sum {
   const { layer, input } = report;
-  if (layer.op === 'dense' || !input || layer.kernel.some((side) => side > MOST_ACROSS)) return undefined;
+  const parts = partsOf(report, numbers, place, filter, channel);
+  if (layer.op === 'dense' || !input || layer.kernel.some((side) => side > MOST_ACROSS)) {
+    return { rows: [], ...parts };
+  }
   const flat = place.length === 1;
   const channels = channelSpan(report, filter);
   const shown = flat ? lanes(channels, channel) : ([channel, channel + 1] as const);
@@ -73,7 +76,7 @@ export function sumOf(
         label: `row ${row + 1}`,
         entries: across.map((tap) => entry([row, tap], channel)),
       }));
-  return { rows, ...partsOf(report, numbers, place, filter, channel) };
+  return { rows, ...parts };
 }
 
 function partsOf(
@@ -111,16 +114,3 @@ function partsOf(
 function range([from, to]: readonly [number, number]): number[] {
   return Array.from({ length: to - from }, (_, at) => from + at);
 }
-
-/** The sum as one line: '5 × −1 + 3 × 2 + … = 12', the products of one channel of a picture, or of all of a line. */
-export function sumSaid({ rows, total }: Sum, rest: number): string {
-  const products = rows.flatMap(({ entries }) =>
-    entries.flatMap(({ value, weight }) =>
-      value === undefined || weight === undefined ? [] : [`${numberText(value)} × ${numberText(weight)}`],
-    ),
-  );
-  const tail = rest === 0 ? '' : ` + ${numberText(rest)}`;
-  return `${products.join(' + ')}${tail} = ${numberText(total)}`;
-}
-
-export { LANES_SHOWN };
