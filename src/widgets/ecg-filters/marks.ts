@@ -1,4 +1,4 @@
-import { SAMPLE_RATE, type Wave } from '#world/signal/ecg';
+import type { Wave } from '#world/signal/ecg';
 import { WAVE_LABELS, type WaveLabel, waveAt } from '#world/signal/truth';
 
 /** A stretch of the signal and what it truly is. */
@@ -31,17 +31,11 @@ export function marksOf(waves: readonly Wave[]): Mark[] {
   return marks.sort((one, other) => isAbove(one) - isAbove(other));
 }
 
-/** The marks that a window shows, cut to it, in samples from its beginning. */
-export function marksIn(
-  marks: readonly Mark[],
-  from: number,
-  samples: number,
-): { name: WaveLabel; start: number; end: number }[] {
-  return marks
-    .map(({ name, start, end }) => ({
-      name,
-      start: Math.max(0, start * SAMPLE_RATE - from),
-      end: Math.min(samples, end * SAMPLE_RATE - from),
-    }))
-    .filter(({ start, end }) => end > start);
+/** What of the truth lies between two moments, in seconds, in the order of the truth's list. */
+export function namesIn(marks: readonly Mark[], from: number, to: number): WaveLabel[] {
+  return WAVE_LABELS.filter((name) => marksBetween(marks, from, to).some((mark) => mark.name === name));
+}
+
+export function marksBetween(marks: readonly Mark[], from: number, to: number): Mark[] {
+  return marks.filter(({ start, end }) => end > from && start < to);
 }

@@ -19,8 +19,18 @@ export function segmentRange(segments: readonly Segment[], whole = false): [low:
   return [low - missing, high + missing];
 }
 
-/** What the filter saw in its strongest segments, one line each, laid over one another. */
+const drawn = new WeakMap<readonly Segment[], string[]>();
+
+/** What the filter saw in its strongest segments, one line each, laid over one another; drawn once for a box. */
 export function overlayPaths(segments: readonly Segment[], width: number, height: number): string[] {
+  const known = drawn.get(segments);
+  if (known) return known;
+  const paths = overlaid(segments, width, height);
+  drawn.set(segments, paths);
+  return paths;
+}
+
+function overlaid(segments: readonly Segment[], width: number, height: number): string[] {
   const [low, high] = segmentRange(segments);
   const y = (value: number) => height - 1 - ((value - low) / (high - low)) * (height - 2);
   return segments.flatMap(({ samples, from, seen }) => {

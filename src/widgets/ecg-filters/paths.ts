@@ -33,6 +33,30 @@ export function areaPath(
   return `${line}L${short(x(values.length - 1))},${short(base)}L${short(x(0))},${short(base)}Z`;
 }
 
+/** Points of a small trace: of more places, each point is the largest of its neighbours. */
+const POINTS = 256;
+
+/**
+ * A filled trace in a box of `samples` × 1, one point a place, or fewer.
+ *
+ * @param place samples of the box: of place 0, from one to the next; `top` is the value of full height
+ */
+export function tracePath(
+  values: Float32Array,
+  { start, jump, samples, top }: { start: number; jump: number; samples: number; top: number },
+): string {
+  const together = Math.max(1, Math.round(values.length / POINTS));
+  let path = `M${Math.max(0, start + 0.5)},1`;
+  let x = 0;
+  for (let i = 0; i < values.length; i += together) {
+    let most = 0;
+    for (let k = i; k < Math.min(values.length, i + together); k++) most = Math.max(most, values[k]!);
+    x = Math.min(samples, start + (i + (together - 1) / 2) * jump + 0.5);
+    path += `L${short(x)},${Math.round(1000 * (1 - Math.min(1, most / top))) / 1000}`;
+  }
+  return `${path}L${short(x)},1Z`;
+}
+
 /** One filter's activations out of all: [length, filters] → [length]. */
 export function channelOf(values: Float32Array, filters: number, filter: number): Float32Array {
   const channel = new Float32Array(values.length / filters);

@@ -79,13 +79,18 @@ export class EcgState {
   });
   /** The answer, as long as it is one of the layer that is shown. */
   readonly shown = $derived(this.reading?.layer === this.options.layer ? this.reading : null);
-  readonly atCursor = $derived.by((): AtCursor | null => {
-    const { shown, layer, filter } = this;
-    if (!shown || !layer) return null;
+  /** Place of the layer's output on which the filter stands. */
+  readonly place = $derived.by(() => {
+    const { shown, layer } = this;
     const { at } = this.options;
-    const place = at < 0 ? this.#peak(shown, layer.filters) : this.placeAt(at * SAMPLE_RATE);
-    const sum = windowSum(shown.task, place, filter);
-    return { ...sum, place, activation: shown.activations[place * layer.filters + filter]! };
+    if (!shown || !layer) return 0;
+    return at < 0 ? this.#peak(shown, layer.filters) : this.placeAt(at * SAMPLE_RATE);
+  });
+  readonly atCursor = $derived.by((): AtCursor | null => {
+    const { shown, place, filter } = this;
+    if (!shown) return null;
+    const activation = shown.activations[place * shown.task.filters + filter]!;
+    return { ...windowSum(shown.task, place, filter), place, activation };
   });
 
   readonly #client: Runner;
