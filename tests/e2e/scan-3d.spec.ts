@@ -187,12 +187,12 @@ test('a volume that can’t be drawn is said to be so, the shipped pictures stay
 }) => {
   await page
     .context()
-    .route('**/render-scan.*', (route) => route.fulfill({ status: 404, body: 'no such file' }));
+    .route('**/render-scan*.js', (route) => route.fulfill({ status: 404, body: 'no such file' }));
   await page.goto(`${LESSON}?backend=wasm#${NAME}`);
   const figure = await see(page, NAME, 'error');
   await expect(figure.getByText(/program could not be loaded/)).toBeVisible();
   await expect(figure.locator('img:visible')).toHaveCount(4);
-  await page.context().unroute('**/render-scan.*');
+  await page.context().unroute('**/render-scan*.js');
   await page.reload();
   await see(page, NAME);
   await expect(output(page, 'found-3d')).toHaveText(/^\d$/);
