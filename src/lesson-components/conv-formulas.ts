@@ -45,11 +45,16 @@ export function convFormulas(name: ConvFormulaName): readonly ConvFormula[] {
     : [work(values), denseWeights(values)];
 }
 
+/** A number as the figure writes it, as KaTeX takes it: it knows '×', but no thin space. */
+function texNumber(value: Options[string] | undefined): string {
+  return value === undefined || value === '–' ? String.raw`\text{–}` : String(value).replaceAll('\u2009', '');
+}
+
 function liveNumbers(values: Options) {
   return (name: string, thing?: Thing) => {
-    const text = String(values[name] ?? '–').replaceAll('\u2009', '');
+    const text = texNumber(values[name]);
     const marks = thing ? `symbol=${thing},colour=${COLOURS[thing]},` : '';
-    return String.raw`\htmlData{${marks}live=${name}}{\text{${text}}}`;
+    return String.raw`\htmlData{${marks}live=${name}}{${text}}`;
   };
 }
 
