@@ -2,8 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run as readScan } from '#experiments/read-scan';
 import { type RenderScanOptions, type RenderScanResult, run as renderScan } from '#experiments/render-scan';
+import { run as scanFilters } from '#experiments/scan-filters';
+import { scanNetwork } from '#models/scan-networks';
 import { defaultOptions } from '#site/view-options';
 import { candidatesOf } from '#widgets/scan-3d/candidates';
+import { depthShare, filterWeights } from '#widgets/scan-3d/filter-figures';
 import { countFound, type Tally, tallyOf, tissueAt } from '#widgets/scan-3d/findings';
 import {
   type CardPoint,
@@ -153,12 +156,52 @@ async function measureProbe() {
   };
 }
 
+/** How like the random weights that training began with the first layers' filters still are, and how flat deep ones are. */
+async function measureFilters() {
+  const names = DIMENSIONS.map((dimension) => NETWORKS[dimension].network);
+  const { networks } = await finish(scanFilters, { networks: names }, context);
+  const likeStart = networks.map((bank) => {
+    const card = path.join(ROOT, 'public/models', bank.network, 'card.json');
+    const { seed } = JSON.parse(readFileSync(card, 'utf8')) as { seed: number };
+    const start = scanNetwork(bank.kernel[0] === 1 ? 2 : 3, seed);
+    const values = start.layers[0]!.getWeights()[0]!.dataSync();
+    start.dispose();
+    const cells = values.length / bank.filters;
+    const ordered = bank.weights.map((_, i) => values[(i % cells) * bank.filters + Math.floor(i / cells)]!);
+    return cosine(bank.weights, ordered);
+  });
+  const deep = networks[1]!;
+  const shares = Array.from({ length: deep.filters }, (_, i) =>
+    depthShare(filterWeights(deep, i), deep.kernel),
+  );
+  return {
+    ...{ likeStart2d: likeStart[0]!, likeStart3d: likeStart[1]! },
+    depthShare: shares.reduce((sum, share) => sum + share, 0) / shares.length,
+  };
+}
+
+function cosine(a: Float32Array, b: Float32Array): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    ab += a[i]! * b[i]!;
+    aa += a[i]! ** 2;
+    bb += b[i]! ** 2;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
+
 const asked = process.argv.indexOf('--search');
 if (asked >= 0) await search(Number(process.argv[asked + 1] ?? 20));
 else {
   mkdirSync(FOLDER, { recursive: true });
   const { shown, counts } = await measureShown();
-  const measured = { scan: counts, probe: await measureProbe(), pairs: await measurePairs(), shown };
+  const measured = {
+    scan: counts,
+    probe: await measureProbe(),
+    pairs: await measurePairs(),
+    filters: await measureFilters(),
+    shown,
+  };
   writeFileSync(path.join(FOLDER, 'measured.json'), `${JSON.stringify(measured)}\n`);
   const script = 'scripts/measure-scan-figure.ts';
   writeManifest(FOLDER, ['measured.json'], { script, command: `node ${script}`, seed: USUAL.seed });
