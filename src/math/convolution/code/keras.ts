@@ -68,7 +68,12 @@ function slidLines({ layer, dimensions, input, padding }: Part<ConvolutionLayer>
   const both = hasStride(layer) && hasDilation(layer);
   const { kind } = layer.padding;
   const native = kind !== 'sides' && !(both && kind === 'same');
-  const depthwise = dimensions < 3 && layer.groups > 1 && layer.groups === input.channels && isUniform(layer);
+  const depthwise =
+    dimensions < 3 &&
+    layer.groups > 1 &&
+    layer.groups === input.channels &&
+    isUniform(layer) &&
+    kind !== 'causal';
   const options = [
     unless('strides', both ? [1] : layer.stride, 1),
     native && kind !== 'valid' ? `, padding="${kind}"` : '',
@@ -86,7 +91,7 @@ function slidLines({ layer, dimensions, input, padding }: Part<ConvolutionLayer>
   return [...(native ? [] : zeros(padding)), line, ...(both ? [every] : [])];
 }
 
-/** Keras's depthwise layers want all sides alike. */
+/** Keras's depthwise layers want all sides alike, and know no causal padding. */
 function isUniform({ stride, dilation }: ConvolutionLayer): boolean {
   return [stride, dilation].every((values) => values.every((value) => value === values[0]));
 }

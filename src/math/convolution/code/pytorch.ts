@@ -68,7 +68,8 @@ function convolutionLines(part: Part<ConvolutionLayer>): string[] {
   return [`${padLayer(padding, '0')}${remark(layer)}`, line];
 }
 
-function poolingLines({ layer, dimensions, padding }: Part<PoolingLayer>): string[] {
+function poolingLines(part: Part<PoolingLayer>): string[] {
+  const { layer, dimensions, padding } = part;
   const name = `nn.${layer.how === 'max' ? 'Max' : 'Avg'}Pool${dimensions}d`;
   const stride = layer.stride.every((step, axis) => step === layer.kernel[axis])
     ? ''
@@ -76,7 +77,10 @@ function poolingLines({ layer, dimensions, padding }: Part<PoolingLayer>): strin
   const plain = `${name}(${tuple(layer.kernel)}${stride})`;
   if (hasNone(padding)) return [`${plain},`];
   const realOnly = layer.how === 'average' && layer.padding.kind === 'same';
-  const native = isEven(padding) && padding.every(([before], axis) => before <= layer.kernel[axis]! / 2);
+  const native =
+    isEven(padding) &&
+    padding.every(([before], axis) => before <= layer.kernel[axis]! / 2) &&
+    !isRefused(part);
   if (native) {
     const exclude = realOnly ? ', count_include_pad=False' : '';
     return [`${name}(${tuple(layer.kernel)}${stride}${unless('padding', befores(padding), 0)}${exclude}),`];
@@ -84,6 +88,12 @@ function poolingLines({ layer, dimensions, padding }: Part<PoolingLayer>): strin
   if (realOnly) return [`AveragePoolSame(${plain}, (${padOrder(padding)})),`];
   const value = layer.how === 'max' ? 'float("-inf")' : '0';
   return [`${padLayer(padding, value)}${remark(layer)}`, `${plain},`];
+}
+
+/** AvgPool3d refuses an input smaller than its kernel, even where the padding makes up for it. */
+function isRefused({ layer, dimensions, input }: Part<PoolingLayer>): boolean {
+  if (layer.how === 'max' || dimensions < 3) return false;
+  return layer.kernel.some((size, axis) => size > input.size[axis]!);
 }
 
 /** PyTorch's layers pad both ends alike, so that the rest is a layer of its own. */

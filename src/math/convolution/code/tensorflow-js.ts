@@ -60,10 +60,8 @@ function slidLines({ layer, dimensions, input, padding }: Part<ConvolutionLayer>
   const grouped = layer.groups > 1;
   const depthwise = dimensions === 2 && grouped && layer.groups === input.channels && isUniform(layer);
   const custom = grouped && !depthwise;
-  const native =
-    kind === 'valid' ||
-    (kind === 'same' && !both && !isSmallerThanStride(layer)) ||
-    (kind === 'causal' && !both && !custom);
+  // Its 'causal' works out the values but says a wrong shape, which the next layer believes.
+  const native = kind === 'valid' || (kind === 'same' && !both && !isSmallerThanStride(layer));
   const strides = both ? layer.stride.map(() => 1) : layer.stride;
   const pad = native && kind !== 'valid' ? `, padding: '${kind}'` : '';
   const shared = [
@@ -90,9 +88,9 @@ function groupedLine(layer: ConvolutionLayer, strides: readonly number[], pad: s
   return `new GroupedConvolution({ ${options.join('')} }),`;
 }
 
-/** Its depthwise layer wants both sides alike. */
-function isUniform({ stride, dilation }: ConvolutionLayer): boolean {
-  return [stride, dilation].every((values) => values.every((value) => value === values[0]));
+/** Its depthwise layer wants both strides alike, and leaves dilation out of the shape that it says. */
+function isUniform(layer: ConvolutionLayer): boolean {
+  return !hasDilation(layer) && layer.stride.every((step) => step === layer.stride[0]);
 }
 
 /** Its 'same' in three dimensions takes cells away where the stride is larger than the kernel. */
