@@ -6,6 +6,7 @@ import ConvFormula from './ConvFormula.astro';
 import ConvShape from './ConvShape.astro';
 import Dissection from './Dissection.astro';
 import EcgFilters from './EcgFilters.astro';
+import EcgFormula from './EcgFormula.astro';
 import ErrorGrowth from './ErrorGrowth.astro';
 import Figure from './Figure.astro';
 import GramFormula from './GramFormula.astro';
@@ -42,6 +43,7 @@ export const lessonComponents = {
   ConvShape,
   Dissection,
   EcgFilters,
+  EcgFormula,
   ErrorGrowth,
   Figure,
   GramFormula,

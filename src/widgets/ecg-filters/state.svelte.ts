@@ -7,6 +7,7 @@ import { type FrameError, frameError } from '#widgets/shared/frame-error';
 import { type Client, isAbort } from '#worker/client';
 import type { HeartbeatLayer, ReadHeartbeatResult } from '#worker/protocol';
 import { SAMPLE_RATE, SAMPLES } from '#world/signal/ecg';
+import { clearest } from './clearest.ts';
 import {
   changesOf,
   DRAWN,
@@ -19,7 +20,6 @@ import {
 import { Player } from './player.svelte.ts';
 import { heartOf, type Recording, record, splice, windowOf } from './recording.ts';
 import { Segments } from './segments.svelte.ts';
-import { seesBeats } from './words.ts';
 
 /** An answer of the network, and of which window of the recording. */
 export interface Reading extends ReadHeartbeatResult {
@@ -72,10 +72,16 @@ export class EcgState {
   readonly filters = $derived<readonly HeartbeatUnit[] | null>(
     this.units?.layers.find(({ layer }) => layer === this.options.layer)?.filters ?? null,
   );
+  /** How many samples a filter of the layer sees; 0 until known. */
+  readonly field = $derived(
+    this.units?.layers.find(({ layer }) => layer === this.options.layer)?.field.size ??
+      this.layer?.field.size ??
+      0,
+  );
   readonly filter = $derived.by(() => {
     const count = this.layer?.filters ?? this.filters?.length ?? 1;
     if (this.options.filter >= 0) return Math.min(this.options.filter, count - 1);
-    return clearest(this.filters ?? [], this.layer?.field.size ?? 0);
+    return clearest(this.filters ?? [], this.field);
   });
   /** The answer, as long as it is one of the layer that is shown. */
   readonly shown = $derived(this.reading?.layer === this.options.layer ? this.reading : null);
@@ -255,23 +261,4 @@ export class EcgState {
 /** The sample of the signal on which a place of a layer is centred. */
 export function sampleOf({ field }: HeartbeatLayer, place: number): number {
   return field.start - 0.5 + place * field.jump;
-}
-
-/** A filter is worth a look when its strongest answer is at least this share of the strongest one of its layer. */
-const LOUD = 0.25;
-
-/** The filter that answers most clearly to one thing and seldom to others; the first one when none does. */
-function clearest(filters: readonly HeartbeatUnit[], field: number): number {
-  let best = 0;
-  let most = 0;
-  const strongest = ({ quantiles }: HeartbeatUnit) => quantiles.at(-1)!;
-  const loudest = Math.max(...filters.map(strongest));
-  for (const [i, unit] of filters.entries()) {
-    const share = seesBeats(field) ? Math.max(...unit.rhythms) : unit.share;
-    const clearness = strongest(unit) < LOUD * loudest ? 0 : share * (1 - unit.active);
-    if (clearness <= most) continue;
-    best = i;
-    most = clearness;
-  }
-  return best;
 }
