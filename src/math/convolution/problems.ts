@@ -66,9 +66,9 @@ export function inputProblemOf({ dimensions, input }: Network): InputProblem | u
 }
 
 function faultOf(layer: Layer, input: Shape, network: Network): LayerFault {
+  if (layer.op !== 'dense' && input.size.length === 0) return flatFault(layer);
   const typing = typingFault(layer, network.dimensions);
   if (typing || layer.op === 'dense') return typing;
-  if (input.size.length === 0) return flatFault(layer);
   return (
     (layer.op === 'convolution' ? (groupsFault(layer, input) ?? choiceFault(layer)) : undefined) ??
     causalFault(layer, network) ??
