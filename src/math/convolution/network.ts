@@ -128,7 +128,7 @@ export interface LayerReport {
   /** Transposed: cells at the end of the output that were added beyond the stamps, a side; else 0. */
   added: number[];
   /** [kernel…, channels / groups, filters], dense [inputs, units], [] without weights. */
-  weights: number[];
+  weights: bigint[];
   /** Weights and biases. */
   parameters: bigint;
   /** Multiplications of one forward pass, those with padding's zeros among them; pooling: 0. */

@@ -1,5 +1,5 @@
+import { type Tap, windowAt } from '#math/convolution/window';
 import type { ConvolutionLayer, DenseLayer, LayerReport, PoolingLayer } from './network.ts';
-import { type Tap, windowAt } from './window.ts';
 
 /**
  * Numbers of a layer by its definition, one output number after the other: for small inputs that are looked

@@ -27,7 +27,8 @@ interface SideTap {
  */
 export function windowAt(report: LayerReport, place: readonly number[]): Tap[] {
   const { layer, input } = report;
-  if (layer.op === 'dense' || !input || !report.output) throw new RangeError('The layer has no window.');
+  if (layer.op === 'dense' || !input || !report.output)
+    throw new RangeError('Only convolution and pooling look through windows');
   let taps: Tap[] = [{ tap: [], cell: [] }];
   for (const [axis, size] of input.size.entries()) {
     const along = sideTaps(report, axis, place[axis]!);
@@ -52,7 +53,8 @@ export function sideTaps(
   most = Number.POSITIVE_INFINITY,
 ): SideTap[] {
   const { layer, input, padding } = report;
-  if (layer.op === 'dense' || !input) throw new RangeError('The layer has no window.');
+  if (layer.op === 'dense' || !input)
+    throw new RangeError('Only convolution and pooling look through windows');
   const { kernel, stride, dilation, transposed } = sideLayer(layer, axis);
   const before = padding[axis]![0];
   const taps: SideTap[] = [];

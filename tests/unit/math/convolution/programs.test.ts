@@ -32,7 +32,7 @@ function shapeOf(network: Network): number[] {
 /** The output for all weights 1 and all biases 0. */
 function withOnes(network: Network): Float32Array {
   const first = numbers(count([...network.input.size, network.input.channels]));
-  return analyse(network).layers.reduce((values, report) => {
+  return analyse(network).layers.reduce<Float32Array>((values, report) => {
     const weights = report.layer.op === 'pooling' ? 0 : count(report.weights);
     return layerValues(report, values, new Float32Array(weights).fill(1));
   }, first);
