@@ -7,13 +7,14 @@ import { SIGNAL_CONVOLUTIONS } from '#models/heartbeat-network';
 import { SAMPLES } from '#world/signal/ecg';
 import { SIGNAL_SETS, signalOfSeed } from '#world/signal/sets';
 import { fileContext } from './file-context.ts';
+import { measureChanges } from './heartbeats/changes.ts';
 import { LayerIndexer } from './heartbeats/index-units.ts';
 import { ROOT } from './root.ts';
 import { startTensorflow } from './tfjs-node.ts';
 import { writeManifest } from './training/model-files.ts';
 
-// Finds where each filter of the heartbeat network answers most strongly, and what lies there:
-// `node scripts/index-heartbeats.ts`. Writes public/data/heartbeats.
+// Finds where each filter of the heartbeat network answers most strongly, and what lies there; then asks the network
+// about hearts of which one thing is changed: `node scripts/index-heartbeats.ts`. Writes public/data/heartbeats.
 const BATCH = 20;
 const { first, count } = SIGNAL_SETS.atlas;
 const publicFolder = path.join(ROOT, 'public');
@@ -51,6 +52,8 @@ const layers = indexers.map((indexer) => indexer.result());
 mkdirSync(folder, { recursive: true });
 const index = { network: 'heartbeats', signals: count, firstSeed: first, layers };
 writeFileSync(path.join(folder, 'units.json'), `${JSON.stringify(index)}\n`);
+const changes = measureChanges(network);
+writeFileSync(path.join(folder, 'changes.json'), `${JSON.stringify({ changes }, null, 1)}\n`);
 
 const figures: Record<string, number> = { signals: count };
 for (const { layer, filters } of layers) {
@@ -60,7 +63,7 @@ for (const { layer, filters } of layers) {
   figures[`${layer}WithRhythm`] = filters.filter(({ rhythm }) => rhythm !== null).length;
 }
 const command = 'node scripts/index-heartbeats.ts';
-writeManifest(folder, ['units.json'], {
+writeManifest(folder, ['changes.json', 'units.json'], {
   script: 'scripts/index-heartbeats.ts',
   command,
   seed: first,
@@ -70,5 +73,8 @@ for (const { layer, filters } of layers) {
   for (const [i, { label, share, rhythm, rhythms, active }] of filters.entries()) {
     console.log(layer, i, label, share, '|', rhythm, Math.max(...rhythms), '| active', active);
   }
+}
+for (const { name, rhythm, own, most } of changes) {
+  console.log(`${rhythm}, ${name}: ${own.share} still so named; most often ${most.rhythm}, ${most.share}`);
 }
 console.log(figures, `${((performance.now() - started) / 1000).toFixed(0)} s`);

@@ -1,14 +1,14 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { wilsonInterval } from '#math/interval';
 import { receptiveField } from '#math/receptive-field';
 import { SIGNAL_CONVOLUTIONS, signalWindows } from '#models/heartbeat-network';
-import type { EpochFigures, HeartbeatCard, ShareFigure } from '#site/model-card';
+import type { EpochFigures, HeartbeatCard } from '#site/model-card';
 import { SAMPLE_RATE, SAMPLES } from '#world/signal/ecg';
 import { RHYTHMS, rhythmTitle } from '#world/signal/rhythms';
 import { SIGNAL_SETS } from '#world/signal/sets';
 import { beatTimes, nearestNeighbours } from './baseline.ts';
 import { evaluateSignals, type SignalEvaluation } from './evaluate.ts';
 import { layerMeans, probe } from './probe.ts';
+import { round, shareFigure } from './share-figure.ts';
 import { labelledSignals } from './signals.ts';
 
 /** At which standard deviations of the noise the network is measured, in millivolt. */
@@ -112,14 +112,4 @@ function beatTimesFigures(): HeartbeatCard['beatTimes'] {
   const [train, test] = [beatTimes(SIGNAL_SETS.train), beatTimes(SIGNAL_SETS.test)];
   const figure = (used: 1 | 2) => shareFigure(nearestNeighbours(train, test, used), test.labels.length);
   return { rate: figure(1), rateAndSpread: figure(2) };
-}
-
-function shareFigure(right: number, all: number): ShareFigure {
-  const { low, high } = wilsonInterval(right, all);
-  return { share: round(right / all), low: round(low), high: round(high) };
-}
-
-/** Five decimals. */
-function round(value: number): number {
-  return Math.round(value * 1e5) / 1e5;
 }

@@ -294,6 +294,20 @@ export interface HeartbeatCard extends CardBase {
   beatTimes: { rate: ShareFigure; rateAndSpread: ShareFigure };
 }
 
+/** What the heartbeat network says of test hearts of a rhythm when one thing about them is changed. */
+export interface HeartbeatChange {
+  name: string;
+  rhythm: string;
+  /** The factors of the heart that are set, and what to. */
+  change: Record<string, number>;
+  signals: number;
+  /** How often it answered each rhythm. */
+  answers: number[];
+  /** Answers with the rhythm that the heart has, and the commonest answer. */
+  own: ShareFigure;
+  most: ShareFigure & { rhythm: string };
+}
+
 /** public/models/<network>/card.json: what a training script tells of its network. */
 export type ModelCard = PictureCard | FaceCard | StyleCard | ScanCard | HeartbeatCard;
 

@@ -7,8 +7,9 @@ import { siteNetwork } from '#experiments/networks';
 import { wilsonInterval } from '#math/interval';
 import { heartbeatNetwork, SIGNAL_CONVOLUTIONS } from '#models/heartbeat-network';
 import { decodeHeartbeatUnits, type HeartbeatUnits } from '#site/heartbeat-units';
-import type { HeartbeatCard } from '#site/model-card';
+import type { HeartbeatCard, HeartbeatChange } from '#site/model-card';
 import { SAMPLES } from '#world/signal/ecg';
+import { changeHeart } from '#world/signal/heart';
 import { RHYTHMS } from '#world/signal/rhythms';
 import { SIGNAL_SETS, signalOfSeed } from '#world/signal/sets';
 import { WAVE_LABELS } from '#world/signal/truth';
@@ -102,5 +103,26 @@ describe('the shipped heartbeat network', () => {
         expect(label === null).toBe(share < 0.75);
       }
     }
+  });
+
+  it('says of changed hearts what the file of changes tells', () => {
+    const { changes } = JSON.parse(text('data/heartbeats/changes.json')) as { changes: HeartbeatChange[] };
+    for (const { name, rhythm, signals, answers, own, most } of changes) {
+      const place = RHYTHMS.findIndex((one) => one === rhythm);
+      expect(signals, name).toBe(SIGNAL_SETS.test.count / RHYTHMS.length);
+      expect(answers.reduce((sum, count) => sum + count)).toBe(signals);
+      expect(own.share).toBeCloseTo(answers[place]! / signals, 5);
+      expect(most.share).toBeCloseTo(Math.max(...answers) / signals, 5);
+      expect(most.low).toBeLessThan(most.share);
+    }
+    const { change, own } = changes.find(({ name }) => name === 'no teeth')!;
+    expect(own.share).toBeLessThan(0.1);
+    const first = SIGNAL_SETS.test.first + RHYTHMS.indexOf('atrial-flutter');
+    const still = Array.from({ length: 20 }, (_, i) => {
+      const set = { first: first + i * RHYTHMS.length, count: 1 };
+      const signals = labelledSignals(set, (heart) => changeHeart(heart, change));
+      return evaluateSignals(network, signals).correct;
+    });
+    expect(still.reduce((sum, correct) => sum + correct)).toBeLessThanOrEqual(2);
   });
 });
