@@ -81,7 +81,7 @@ export class EcgState {
   readonly filter = $derived.by(() => {
     const count = this.layer?.filters ?? this.filters?.length ?? 1;
     if (this.options.filter >= 0) return Math.min(this.options.filter, count - 1);
-    return clearest(this.filters ?? [], this.field);
+    return clearest(this.filters ?? [], this.field, this.options.rhythm);
   });
   /** The answer, as long as it is one of the layer that is shown. */
   readonly shown = $derived(this.reading?.layer === this.options.layer ? this.reading : null);
