@@ -10,7 +10,7 @@ import { decodeHeartbeatUnits, type HeartbeatUnits } from '#site/heartbeat-units
 import type { HeartbeatCard, HeartbeatChange } from '#site/model-card';
 import { SAMPLES } from '#world/signal/ecg';
 import { changeHeart } from '#world/signal/heart';
-import { RHYTHMS } from '#world/signal/rhythms';
+import { RHYTHMS, type Rhythm } from '#world/signal/rhythms';
 import { SIGNAL_SETS, signalOfSeed } from '#world/signal/sets';
 import { WAVE_LABELS } from '#world/signal/truth';
 import { fileContext } from '../../../scripts/file-context.ts';
@@ -108,7 +108,7 @@ describe('the shipped heartbeat network', () => {
   it('says of changed hearts what the file of changes tells', () => {
     const { changes } = JSON.parse(text('data/heartbeats/changes.json')) as { changes: HeartbeatChange[] };
     for (const { name, rhythm, signals, answers, own, most } of changes) {
-      const place = RHYTHMS.findIndex((one) => one === rhythm);
+      const place = RHYTHMS.indexOf(rhythm as Rhythm);
       expect(signals, name).toBe(SIGNAL_SETS.test.count / RHYTHMS.length);
       expect(answers.reduce((sum, count) => sum + count)).toBe(signals);
       expect(own.share).toBeCloseTo(answers[place]! / signals, 5);
