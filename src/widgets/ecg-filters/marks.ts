@@ -27,7 +27,7 @@ export function marksOf(waves: readonly Wave[]): Mark[] {
     last.set(name, mark);
     marks.push(mark);
   }
-  const isAbove = ({ name }: Mark) => Number(WAVE_LABELS.indexOf(name) < 2);
+  const isAbove = ({ name }: Mark) => Number(name.endsWith('QRS'));
   return marks.sort((one, other) => isAbove(one) - isAbove(other));
 }
 
