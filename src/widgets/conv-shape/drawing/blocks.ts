@@ -42,6 +42,8 @@ const BASES: Record<number, Basis> = { 1: LANES, 2: OBLIQUE, 3: ISOMETRIC };
 const LARGEST_CELL: Record<number, number> = { 1: 40, 2: 30, 3: 26 };
 /** No side of a block is drawn shorter, in pixels. */
 const SHORTEST = 4;
+/** Single cells and windows are never drawn thinner, in pixels. */
+export const THINNEST = 3;
 /** Channels take at most so many pixels. */
 const DEEPEST = 130;
 const GAP = 58;
@@ -200,7 +202,7 @@ function placed(
     input: found.input!,
     output: found.output!,
     filter: found.filter,
-    toScale: !rooms.some(({ enlarged }) => enlarged),
+    toScale: !rooms.some(({ enlarged, unit }) => enlarged || Math.min(...unit) < THINNEST),
     thinner: cell / channel,
   };
 }

@@ -1,6 +1,5 @@
 import type { Layer, LayerReport, NetworkReport, Shape } from '#math/convolution/network';
-import { times } from '#math/convolution/words';
-import { shapeText, sideText } from './side-text.ts';
+import { shapeText, sidesText, sideText } from './side-text.ts';
 import { type Basis, type Box, extent, FACES, type Frame, face, gridLines, outline } from './space.ts';
 
 /** One block of the chain: the input, or what a layer makes. */
@@ -55,8 +54,8 @@ function problemOf({ output, problem }: LayerReport): string | undefined {
 /** A layer in few words. */
 export function layerTitle(layer: Layer): string {
   if (layer.op === 'dense') return 'Dense';
-  if (layer.op === 'pooling') return `${layer.how === 'max' ? 'Max' : 'Mean'} ${times(layer.kernel)}`;
-  return `${sideText(layer.filters)} of ${times(layer.kernel)}${layer.transposed ? ', transposed' : ''}`;
+  if (layer.op === 'pooling') return `${layer.how === 'max' ? 'Max' : 'Mean'} ${sidesText(layer.kernel)}`;
+  return `${sideText(layer.filters)} of ${sidesText(layer.kernel)}${layer.transposed ? ', transposed' : ''}`;
 }
 
 interface Scale {

@@ -1,5 +1,4 @@
 import type { Shape } from '#math/convolution/network';
-import { counted } from '#math/convolution/words';
 import { type Block, type BlocksLayout, directions } from './blocks.ts';
 import type { Chosen } from './marks.ts';
 import { isPadded } from './marks.ts';
@@ -56,6 +55,10 @@ function title(block: Block, key: string, text: string, thing: Thing, y = 34): L
   };
 }
 
+function filtersText(count: number): string {
+  return `${sideText(count)} ${count === 1 ? 'filter' : 'filters'}`;
+}
+
 /** The words of the drawing: every side's cells, and what each block is. */
 export function blockLabels(layout: BlocksLayout, { report }: Chosen): Label[] {
   const { layer } = report;
@@ -80,11 +83,11 @@ export function blockLabels(layout: BlocksLayout, { report }: Chosen): Label[] {
   }
   if (layout.filter && layer.op === 'convolution') {
     const shape = { size: layer.kernel, channels: input.channels / layer.groups };
-    labels.push(title(layout.filter, 'filter', counted(layer.filters, 'filter'), 'k'));
+    labels.push(title(layout.filter, 'filter', filtersText(layer.filters), 'k'));
     labels.push({ ...title(layout.filter, 'filter-of', `of ${shapeText(shape)}`, 'f', 50) });
   } else if (layer.op === 'convolution') {
     const shape = { size: layer.kernel, channels: input.channels / layer.groups };
-    const text = `${counted(layer.filters, 'filter')} of ${shapeText(shape)}`;
+    const text = `${filtersText(layer.filters)} of ${shapeText(shape)}`;
     labels.push(title(layout.input, 'filter', text, 'k', 50));
   }
   return labels;

@@ -1,6 +1,6 @@
 import type { LayerReport } from '#math/convolution/network';
 import type { Block, BlocksLayout } from './blocks.ts';
-import { directions } from './blocks.ts';
+import { directions, THINNEST } from './blocks.ts';
 import { type Box, FACES, type FaceName, face, gridLines, outline, type Point, project } from './space.ts';
 import type { Thing } from './things.ts';
 import { channelSpan, isTransposed, paddedSpans, type Span, stampSpans, windowSpans } from './window.ts';
@@ -24,8 +24,6 @@ export interface Chosen {
 const MOST_BANDS = 8;
 /** Taps of a dilated kernel drawn one by one. */
 const MOST_TAPS = 125;
-/** A window is never drawn shorter, in pixels. */
-const SHORTEST = 3;
 
 /** A box of some cells of a block, given by sides and channels. */
 export function boxIn(block: Block, dimensions: number, sides: readonly Span[], channels: Span): Box {
@@ -44,7 +42,7 @@ function visible({ frame, padded }: Block, box: Box): Box {
   const from: [number, number, number] = [...box.from];
   const to: [number, number, number] = [...box.to];
   for (const axis of [0, 1, 2] as const) {
-    const least = SHORTEST / frame.unit[axis];
+    const least = THINNEST / frame.unit[axis];
     if (to[axis] - from[axis] >= least) continue;
     from[axis] = Math.max(padded.from[axis], Math.min(from[axis], padded.to[axis] - least));
     to[axis] = from[axis] + least;

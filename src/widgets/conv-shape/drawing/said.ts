@@ -1,5 +1,6 @@
 import type { ConvolutionLayer, LayerReport } from '#math/convolution/network';
 import { grouped, listed } from '#math/convolution/words';
+import type { BlocksLayout } from './blocks.ts';
 import { shapeText, sideText } from './side-text.ts';
 import { channelSpan, isTransposed, windowSpans } from './window.ts';
 
@@ -36,7 +37,11 @@ export function layerSaid(report: LayerReport, place: readonly number[]): string
 }
 
 /** What the drawing leaves out or shows otherwise, a sentence each. */
-export function notes(report: LayerReport, filter: number, thinner: number, toScale: boolean): string[] {
+export function notes(
+  report: LayerReport,
+  filter: number,
+  layout?: Pick<BlocksLayout, 'thinner' | 'toScale'>,
+): string[] {
   const said: string[] = [];
   const { layer, input, leftover } = report;
   const dimensions = input?.size.length ?? 0;
@@ -49,10 +54,12 @@ export function notes(report: LayerReport, filter: number, thinner: number, toSc
     said.push('Between the taps of the filter, dilation skips cells.');
   }
   if (layer.op === 'convolution' && layer.groups > 1) said.push(groupSaid(report, layer, filter));
-  if (!toScale) said.push('The thinnest sides are drawn thicker than they are.');
-  else if (thinner > 1.05) {
-    said.push(`Channels are drawn ${sideText(Math.round(thinner * 10) / 10)} times thinner than cells.`);
+  if (layout && layout.thinner > 1.05) {
+    said.push(
+      `Channels are drawn ${sideText(Math.round(layout.thinner * 10) / 10)} times thinner than cells.`,
+    );
   }
+  if (layout && !layout.toScale) said.push('What would be too thin to be seen is drawn thicker.');
   return said;
 }
 

@@ -10,6 +10,10 @@ export function sideText(value: number): string {
     .replace(/^1 × /, '');
 }
 
+export function sidesText(sides: readonly number[]): string {
+  return sides.map(sideText).join(' × ');
+}
+
 export function shapeText({ size, channels }: Shape): string {
-  return [...size, channels].map(sideText).join(' × ');
+  return sidesText([...size, channels]);
 }
