@@ -31,7 +31,9 @@ describe('every word that sets a figure', () => {
     const specs = await specsOf(widget);
     for (const [name, value] of Object.entries(options)) {
       expect(specs, `${widget} has no option ${name}`).toHaveProperty(name);
-      expect(specs[name]!.nearest(value), name).toBe(value);
+      const spec = specs[name]!;
+      if (typeof value === 'string') expect(spec.format(spec.parse(value) ?? spec.fallback), name).toBe(value);
+      else expect(spec.nearest(value), name).toBe(value);
     }
     const layer = PICTURE_LAYERS.find((one) => one.layer === options.layer);
     if (layer && typeof options.unit === 'number') expect(options.unit).toBeLessThan(layer.units);
