@@ -1,6 +1,6 @@
 import type { Shape } from '#math/convolution/network';
 import { type Block, type BlocksLayout, directions } from './blocks.ts';
-import type { Chosen } from './marks.ts';
+import type { Chosen } from './box-marks.ts';
 import { isPadded } from './marks.ts';
 import { shapeText, sideText } from './side-text.ts';
 import { project } from './space.ts';

@@ -1,69 +1,12 @@
-import type { LayerReport } from '#math/convolution/network';
 import type { Block, BlocksLayout } from './blocks.ts';
-import { directions, THINNEST } from './blocks.ts';
-import { type Box, FACES, type FaceName, face, gridLines, outline, type Point, project } from './space.ts';
+import { boxIn, type Chosen, type Mark, shadows, solid } from './box-marks.ts';
+import { type Box, FACES, face, outline, type Point, project } from './space.ts';
 import type { Thing } from './things.ts';
 import { channelSpan, isTransposed, paddedSpans, type Span, stampSpans, windowSpans } from './window.ts';
-
-/** One path of the drawing. `look` is its class. */
-export interface Mark {
-  key: string;
-  d: string;
-  look: string;
-  thing?: Thing;
-}
-
-/** What the drawing is of: a layer, one output cell, one filter (both from 0). */
-export interface Chosen {
-  report: LayerReport;
-  place: readonly number[];
-  filter: number;
-}
+import { windowMarks } from './window-marks.ts';
 
 /** Up to so many groups all have a colour; of more, only the one of the filter. */
 const MOST_BANDS = 8;
-/** Taps of a dilated kernel drawn one by one. */
-const MOST_TAPS = 125;
-
-/** A box of some cells of a block, given by sides and channels. */
-export function boxIn(block: Block, dimensions: number, sides: readonly Span[], channels: Span): Box {
-  const spans = directions(dimensions).map((along): Span => {
-    if (along === 'nothing') return [0, 1];
-    return along === 'channels' ? channels : sides[along]!;
-  });
-  return visible(block, {
-    from: [spans[0]![0], spans[1]![0], spans[2]![0]],
-    to: [spans[0]![1], spans[1]![1], spans[2]![1]],
-  });
-}
-
-/** At least some pixels long along every direction, within the block where it can be. */
-function visible({ frame, padded }: Block, box: Box): Box {
-  const from: [number, number, number] = [...box.from];
-  const to: [number, number, number] = [...box.to];
-  for (const axis of [0, 1, 2] as const) {
-    const least = THINNEST / frame.unit[axis];
-    if (to[axis] - from[axis] >= least) continue;
-    from[axis] = Math.max(padded.from[axis], Math.min(from[axis], padded.to[axis] - least));
-    to[axis] = from[axis] + least;
-  }
-  return { from, to };
-}
-
-function solid(block: Block, box: Box, key: string, look: string, thing?: Thing, cells = true): Mark[] {
-  const of = thing ? { thing } : {};
-  const faces = FACES.map(
-    (name): Mark => ({
-      key: `${key}-${name}`,
-      d: outline(face(block.frame, box, name)),
-      look: `${look} ${name}`,
-      ...of,
-    }),
-  );
-  if (!cells) return faces;
-  const lines = FACES.map((name) => gridLines(block.frame, box, name)).join('');
-  return lines ? [...faces, { key: `${key}-cells`, d: lines, look: `cells ${look}`, ...of }] : faces;
-}
 
 /** The outlines of a block's copies, farthest first. */
 function copiesBehind(block: Block, key: string, look: string, thing: Thing): Mark[] {
@@ -140,84 +83,6 @@ function leftover(block: Block, { report }: Chosen): Mark[] {
       false,
     );
   });
-}
-
-function windowMarks(block: Block, chosen: Chosen): Mark[] {
-  const { report, place, filter } = chosen;
-  const dimensions = place.length;
-  const channels = channelSpan(report, filter);
-  const spans = windowSpans(report, place);
-  if (spans.some(([from, to]) => to <= from)) return [];
-  const box = boxIn(block, dimensions, spans, channels);
-  const marks = shadows(block, box, dimensions, 'window');
-  const next = nextWindow(block, chosen, channels);
-  if (next) marks.push(next);
-  const taps = tapBoxes(block, chosen, channels);
-  if (taps.length === 0) return [...marks, ...solid(block, box, 'window', 'window', 'f', !isDilated(report))];
-  const hull = FACES.map((name) => outline(face(block.frame, box, name))).join('');
-  return [
-    ...marks,
-    { key: 'window-span', d: hull, look: 'span', thing: 'd' },
-    ...taps.flatMap((tap, at) => solid(block, tap, `tap${at}`, 'window tap', 'f', false)),
-  ];
-}
-
-/** Where a box within a volume lies, on the three faces of the volume. */
-function shadows(block: Block, box: Box, dimensions: number, look: string): Mark[] {
-  if (dimensions < 3) return [];
-  const at = (axis: 0 | 1 | 2, value: number): Box => {
-    const from: [number, number, number] = [...box.from];
-    const to: [number, number, number] = [...box.to];
-    from[axis] = value;
-    to[axis] = value;
-    return { from, to };
-  };
-  const places: Record<FaceName, Box> = {
-    front: at(2, block.box.from[2]),
-    top: at(1, block.box.from[1]),
-    side: at(0, block.box.to[0]),
-  };
-  return FACES.map((name) => ({
-    key: `${look}-shadow-${name}`,
-    d: outline(face(block.frame, places[name], name)),
-    look: `shadow ${look}`,
-  }));
-}
-
-/** The window one step on along the last side, at its end one step back, as an outline. */
-function nextWindow(block: Block, { report, place }: Chosen, channels: Span): Mark | undefined {
-  const last = place.length - 1;
-  const cells = report.output!.size[last]!;
-  if (isTransposed(report) || cells < 2) return undefined;
-  const by = place[last]! + 1 < cells ? 1 : -1;
-  const next = place.map((value, axis) => (axis === last ? value + by : value));
-  const box = boxIn(block, place.length, windowSpans(report, next), channels);
-  return { key: 'next', d: outline(face(block.frame, box, 'front')), look: 'next', thing: 's' };
-}
-
-function isDilated({ layer }: LayerReport): boolean {
-  return (
-    layer.op === 'convolution' && layer.dilation.some((step, axis) => step > 1 && layer.kernel[axis]! > 1)
-  );
-}
-
-/** The cells that a dilated kernel meets, farthest first; none where they are too many to draw. */
-function tapBoxes(block: Block, { report, place }: Chosen, channels: Span): Box[] {
-  const { layer } = report;
-  if (layer.op !== 'convolution' || !isDilated(report) || isTransposed(report)) return [];
-  if (layer.kernel.reduce((product, side) => product * side, 1) > MOST_TAPS) return [];
-  const spans = windowSpans(report, place);
-  let taps: Span[][] = [[]];
-  for (const [axis, count] of layer.kernel.entries()) {
-    const along = Array.from({ length: count }, (_, tap): Span => {
-      const from = spans[axis]![0] + tap * layer.dilation[axis]!;
-      return [from, from + 1];
-    });
-    taps = taps.flatMap((tap) => along.map((span) => [...tap, span]));
-  }
-  const boxes = taps.map((tap) => boxIn(block, place.length, tap, channels));
-  const depth = ({ from }: Box) => from[2] * 1e6 + from[1] * 1e3 - from[0];
-  return boxes.sort((one, other) => depth(other) - depth(one));
 }
 
 /** The output: what the window has written so far, the chosen cell of the chosen filter, the other filters there. */

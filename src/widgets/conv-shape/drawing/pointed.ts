@@ -1,5 +1,5 @@
 import { type Block, type BlocksLayout, directions } from './blocks.ts';
-import type { Chosen } from './marks.ts';
+import type { Chosen } from './box-marks.ts';
 import { legalPlace } from './place.ts';
 import { type Box, FACE_AXES, FACES, onFace, type Point } from './space.ts';
 import { placeOver } from './window.ts';

@@ -4,14 +4,10 @@ import { analyse } from '../../../../src/math/convolution/analyse.ts';
 import { convolution, type LayerReport, paddingOf } from '../../../../src/math/convolution/network.ts';
 import { PRESETS } from '../../../../src/math/convolution/presets.ts';
 import { blocksLayout } from '../../../../src/widgets/conv-shape/drawing/blocks.ts';
+import { boxIn } from '../../../../src/widgets/conv-shape/drawing/box-marks.ts';
 import { chainLinks } from '../../../../src/widgets/conv-shape/drawing/chain.ts';
 import { blockLabels } from '../../../../src/widgets/conv-shape/drawing/labels.ts';
-import {
-  boxIn,
-  filterMarks,
-  inputMarks,
-  outputMarks,
-} from '../../../../src/widgets/conv-shape/drawing/marks.ts';
+import { filterMarks, inputMarks, outputMarks } from '../../../../src/widgets/conv-shape/drawing/marks.ts';
 import { pointed } from '../../../../src/widgets/conv-shape/drawing/pointed.ts';
 import { layerSaid, notes } from '../../../../src/widgets/conv-shape/drawing/said.ts';
 import { shapeText, sideText } from '../../../../src/widgets/conv-shape/drawing/side-text.ts';
