@@ -3,7 +3,6 @@ import path from 'node:path';
 import { run as readScan } from '#experiments/read-scan';
 import { type RenderScanOptions, type RenderScanResult, run as renderScan } from '#experiments/render-scan';
 import { run as scanFilters } from '#experiments/scan-filters';
-import { scanNetwork } from '#models/scan-networks';
 import { defaultOptions } from '#site/view-options';
 import { candidatesOf } from '#widgets/scan-3d/candidates';
 import { depthShare, filterWeights } from '#widgets/scan-3d/filter-figures';
@@ -156,28 +155,17 @@ async function measureProbe() {
   };
 }
 
-/** How like the random weights that training began with the first layers' filters still are, and how flat deep ones are. */
+/** How like the random weights that training began with the first filters still are, and how flat what it added is. */
 async function measureFilters() {
   const names = DIMENSIONS.map((dimension) => NETWORKS[dimension].network);
   const { networks } = await finish(scanFilters, { networks: names }, context);
-  const likeStart = networks.map((bank) => {
-    const card = path.join(ROOT, 'public/models', bank.network, 'card.json');
-    const { seed } = JSON.parse(readFileSync(card, 'utf8')) as { seed: number };
-    const start = scanNetwork(bank.kernel[0] === 1 ? 2 : 3, seed);
-    const values = start.layers[0]!.getWeights()[0]!.dataSync();
-    start.dispose();
-    const cells = values.length / bank.filters;
-    const ordered = bank.weights.map((_, i) => values[(i % cells) * bank.filters + Math.floor(i / cells)]!);
-    return cosine(bank.weights, ordered);
-  });
-  const deep = networks[1]!;
-  const shares = Array.from({ length: deep.filters }, (_, i) =>
-    depthShare(filterWeights(deep, i), deep.kernel),
+  const [flat, deep] = networks.map(({ weights, start }) => cosine(weights, start));
+  const bank = networks[1]!;
+  const shares = Array.from({ length: bank.filters }, (_, filter) =>
+    depthShare(filterWeights(bank, filter, 'added'), bank.kernel),
   );
-  return {
-    ...{ likeStart2d: likeStart[0]!, likeStart3d: likeStart[1]! },
-    depthShare: shares.reduce((sum, share) => sum + share, 0) / shares.length,
-  };
+  const addedDepthShare = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return { likeStart2d: flat!, likeStart3d: deep!, addedDepthShare };
 }
 
 function cosine(a: Float32Array, b: Float32Array): number {

@@ -1,9 +1,17 @@
 import type { FirstFilters } from '#worker/protocol';
 
+/** Which numbers of a filter are shown: as it is, or what training added to the random ones that it began with. */
+export type FilterPart = 'whole' | 'added';
+
 /** One filter: its weights as [depth, height, width]. */
-export function filterWeights({ weights, kernel }: FirstFilters, filter: number): Float32Array {
+export function filterWeights(
+  { weights, start, kernel }: FirstFilters,
+  filter: number,
+  part: FilterPart = 'whole',
+): Float32Array {
   const cells = kernel[0] * kernel[1] * kernel[2];
-  return weights.subarray(filter * cells, (filter + 1) * cells);
+  const own = weights.subarray(filter * cells, (filter + 1) * cells);
+  return part === 'whole' ? own : own.map((weight, i) => weight - start[filter * cells + i]!);
 }
 
 /** The greatest size of a weight. */

@@ -45,6 +45,8 @@ export const SPECS = {
   depth: integer(0, { min: -MOST_DEPTH, max: MOST_DEPTH }),
   filter: integer(0, { min: 0, max: 255 }),
   of: choice('3d', ['2d', '3d']),
+  /** Which numbers of the filters are shown. */
+  part: choice('added', ['whole', 'added']),
 };
 
 export type ScanOptions = OptionsFrom<typeof SPECS>;

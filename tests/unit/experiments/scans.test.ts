@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { memory, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExperimentContext } from '#experiments/experiment';
@@ -5,6 +6,7 @@ import { siteNetwork } from '#experiments/networks';
 import { type ReadScanOptions, run as readScan } from '#experiments/read-scan';
 import { type RenderScanOptions, run as renderScan } from '#experiments/render-scan';
 import { run as scanFilters } from '#experiments/scan-filters';
+import { scanNetwork } from '#models/scan-networks';
 import { SIDE } from '#world/volume/grid';
 import { scan } from '#world/volume/phantom';
 import { fileContext, finish } from '../../../scripts/file-context.ts';
@@ -135,6 +137,13 @@ describe('scan-filters', () => {
       const [filter, z, y, x] = [bank.filters - 1, depth - 1, 1, 2];
       expect(bank.weights[((filter * depth + z) * height + y) * width + x]).toBe(
         values[((z * height + y) * width + x) * bank.filters + filter],
+      );
+      const seed = JSON.parse(readFileSync(`public/models/${bank.network}/card.json`, 'utf8')).seed;
+      const start = scanNetwork(depth === 1 ? 2 : 3, seed)
+        .layers[0]!.getWeights()[0]!
+        .dataSync();
+      expect(bank.start[((filter * depth + z) * height + y) * width + x]).toBe(
+        start[((z * height + y) * width + x) * bank.filters + filter],
       );
       expect(bank.biases).toEqual(bias!.dataSync());
       expect(bank.parameters).toBe(network.countParams());

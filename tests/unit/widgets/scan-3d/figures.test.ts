@@ -146,10 +146,12 @@ describe('filters', () => {
       kernel: [2, 1, 2] as [number, number, number],
       filters: 2,
       weights: Float32Array.from([1, 2, 3, 4, -5, 6, 7, 8]),
+      start: Float32Array.from([1, 1, 1, 1, -4, 6, 5, 9]),
       biases: new Float32Array(2),
       parameters: 10,
     } as const;
     expect([...filterWeights(bank, 1)]).toEqual([-5, 6, 7, 8]);
+    expect([...filterWeights(bank, 1, 'added')]).toEqual([-1, 0, 2, -1]);
     expect(largestWeight(filterWeights(bank, 1))).toBe(8);
   });
 });
