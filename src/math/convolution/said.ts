@@ -7,7 +7,7 @@ export function changesSaid(layer: Layer, other: Layer): string {
     if (layer.op !== 'dense') return `a dense layer of ${grouped(other.units)}`;
     return layer.units === other.units ? '' : `units ${grouped(other.units)}`;
   }
-  if (layer.op !== other.op) return `a ${other.op}`;
+  if (layer.op !== other.op) return other.op === 'pooling' ? 'pooling' : 'a convolution';
   const changes: string[] = [];
   const number = (name: string, before: number, after: number) => {
     if (!Object.is(before, after)) changes.push(`${name} ${grouped(after)}`);

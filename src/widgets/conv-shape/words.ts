@@ -1,3 +1,4 @@
+import type { Thing } from './drawing/things.ts';
 import type { Fraction, Layer, Shape } from '#math/convolution/network';
 import { grouped, times } from '#math/convolution/words';
 import { powerOfTen } from '#widgets/shared/short-number';
@@ -60,3 +61,18 @@ export function layerName(layer: Layer): string {
     return `${layer.how === 'max' ? 'Max' : 'Mean'} pooling, ${times(layer.kernel)}`;
   return `${layer.transposed ? 'Transposed' : 'Convolution'}, ${grouped(layer.filters)} of ${times(layer.kernel)}`;
 }
+
+/** Colours of the drawing's things, for their fields and symbols. */
+export const THING_COLOURS: Record<Thing, string> = {
+  n: 'var(--cat-1)',
+  p: 'var(--cat-1)',
+  c: 'var(--cat-1)',
+  f: 'var(--cat-3)',
+  d: 'var(--cat-3)',
+  s: 'var(--cat-3)',
+  bias: 'var(--cat-3)',
+  o: 'var(--cat-2)',
+  k: 'var(--cat-2)',
+  g: 'var(--cat-5)',
+  leftover: 'var(--wrong)',
+};

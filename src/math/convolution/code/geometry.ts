@@ -28,15 +28,16 @@ export type AnyPart = Part<ConvolutionLayer> | Part<PoolingLayer> | Part<DenseLa
 /** The layers up to the first impossible one, and what is to be said of that one. */
 export function partsOf(network: Network): { input: Shape; parts: AnyPart[]; stopped: string | undefined } {
   const { inputProblem, layers } = analyse(network);
+  const input = inputProblem?.nearest ?? network.input;
   const parts: AnyPart[] = [];
   for (const [index, report] of layers.entries()) {
     if (report.problem) {
       const message = inputProblem?.message ?? report.problem.message;
-      return { input: network.input, parts, stopped: `Layer ${index + 1} is left out. ${message}` };
+      return { input, parts, stopped: `Layer ${index + 1} is left out. ${message}` };
     }
     parts.push(partOf(report, network.dimensions));
   }
-  return { input: network.input, parts, stopped: inputProblem?.message };
+  return { input, parts, stopped: inputProblem?.message };
 }
 
 function partOf(report: LayerReport, dimensions: Dimensions): AnyPart {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { analyse } from '#math/convolution/analyse';
 import { codeFor, FRAMEWORKS } from '#math/convolution/code';
@@ -9,6 +10,7 @@ import { networkFromLink, networkToLink } from '#math/convolution/link';
 import { convolution, type Network } from '#math/convolution/network';
 import { PRESETS } from '#math/convolution/presets';
 import { layerValues } from '#math/convolution/values';
+import { typedNetworks, wholeNetworks } from './networks.ts';
 
 type Run = [hash: string, shape: number[], parameters: number, sums?: [number, number]];
 type Program = [link: string, keras: Run, pytorch: Run];
@@ -157,4 +159,17 @@ test.each(FRAMEWORKS)('%s: an impossible layer is left out, and the code says wh
   expect(program).toContain('Layer 2 is left out. The kernel spans 5 cells of the height');
   expect(program.match(/\b7, (kernel_size=)?3|filters: 7/g)).toHaveLength(1);
   expect(program).not.toMatch(/filters: 3|Conv2D\(3|Conv2d\(\d, 3/);
+});
+
+test('whatever is typed, there is a program without a hole in it', () => {
+  fc.assert(
+    fc.property(fc.oneof(typedNetworks, wholeNetworks), (network) => {
+      for (const framework of FRAMEWORKS) {
+        const program = codeFor(network, framework);
+        expect(program).not.toMatch(/NaN|undefined|Infinity(?! })|\b-0\b|,,|\(,/);
+        expect(program.split('\n').length).toBeGreaterThan(6);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
