@@ -32,7 +32,8 @@ describe('every word that sets a figure', () => {
     for (const [name, value] of Object.entries(options)) {
       expect(specs, `${widget} has no option ${name}`).toHaveProperty(name);
       const spec = specs[name]!;
-      if (typeof value === 'string') expect(spec.format(spec.parse(value) ?? spec.fallback), name).toBe(value);
+      if (typeof value === 'string')
+        expect(spec.format(spec.parse(value) ?? spec.fallback), name).toBe(value);
       else expect(spec.nearest(value), name).toBe(value);
     }
     const layer = PICTURE_LAYERS.find((one) => one.layer === options.layer);

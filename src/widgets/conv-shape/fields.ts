@@ -1,6 +1,6 @@
 import type { ConvolutionLayer, Field, Layer, Network, PoolingLayer } from '#math/convolution/network';
-import { withLayer } from './edit.ts';
 import type { Thing } from './drawing/things.ts';
+import { withLayer } from './edit.ts';
 import { LADDERS } from './possible.ts';
 
 /** A number of a layer or of the input, and where it stands: what an editor's field needs. */
@@ -28,15 +28,17 @@ const THINGS: Partial<Record<SideField, Thing>> = { kernel: 'f', stride: 's', di
 /** The fields of the input: its sides and channels. */
 export function inputFields(network: Network, axes: readonly string[]): NumberSpec[] {
   const { input } = network;
-  const sides = axes.map((name, axis): NumberSpec => ({
-    label: capital(name),
-    field: 'size',
-    axis,
-    value: input.size[axis]!,
-    ladder: LADDERS.sides,
-    thing: 'n',
-    change: (value) => ({ ...network, input: { ...input, size: input.size.with(axis, value) } }),
-  }));
+  const sides = axes.map(
+    (name, axis): NumberSpec => ({
+      label: capital(name),
+      field: 'size',
+      axis,
+      value: input.size[axis]!,
+      ladder: LADDERS.sides,
+      thing: 'n',
+      change: (value) => ({ ...network, input: { ...input, size: input.size.with(axis, value) } }),
+    }),
+  );
   return [
     ...sides,
     {
@@ -94,11 +96,21 @@ export function sideFields(
 }
 
 /** The cells of padding: one number for all ends, or one an end. [] unless it is by number. */
-export function paddingFields(network: Network, at: number, axes: readonly string[], apart: boolean): NumberSpec[] {
+export function paddingFields(
+  network: Network,
+  at: number,
+  axes: readonly string[],
+  apart: boolean,
+): NumberSpec[] {
   const layer = network.layers[at] as Windowed;
   if (layer.padding.kind !== 'sides') return [];
   const { sides } = layer.padding;
-  const spec = (label: string, axis: number, end: 0 | 1, change: (value: number) => [number, number][]): NumberSpec => ({
+  const spec = (
+    label: string,
+    axis: number,
+    end: 0 | 1,
+    change: (value: number) => [number, number][],
+  ): NumberSpec => ({
     label,
     field: 'padding',
     axis,
@@ -136,7 +148,10 @@ export function madeAlike(layer: Layer): Layer {
     stride: first(layer.stride),
     padding:
       padding.kind === 'sides'
-        ? { kind: 'sides' as const, sides: padding.sides.map((): [number, number] => [padding.sides[0]![0], padding.sides[0]![0]]) }
+        ? {
+            kind: 'sides' as const,
+            sides: padding.sides.map((): [number, number] => [padding.sides[0]![0], padding.sides[0]![0]]),
+          }
         : padding,
   };
   if (layer.op === 'pooling') return { ...layer, ...shared };

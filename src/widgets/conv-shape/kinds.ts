@@ -17,7 +17,12 @@ export function kindOf(layer: Layer): Kind {
 }
 
 /** The layer as another kind, with what both have in common. */
-export function ofKind(layer: Layer, kind: Kind, { dimensions }: Network, arriving: Shape | undefined): Layer {
+export function ofKind(
+  layer: Layer,
+  kind: Kind,
+  { dimensions }: Network,
+  arriving: Shape | undefined,
+): Layer {
   if (kind === 'dense') return asKind(layer, 'dense', dimensions, arriving);
   if (kind === 'max' || kind === 'average') {
     const pool = asKind(layer, 'pooling', dimensions, arriving);

@@ -23,7 +23,27 @@ function leaving(layer: Layer, input: Shape): Shape {
 /** Handy sizes, and handy numbers of channels and of filters. */
 const COUNTS = [1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 84, 96, 120, 128, 192, 256, 384, 512];
 const STEPS = [...range(1, 16), 18, 20, 22, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128];
-const SIDES = [...range(1, 32), 36, 40, 44, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512];
+const SIDES = [
+  ...range(1, 32),
+  36,
+  40,
+  44,
+  48,
+  56,
+  64,
+  80,
+  96,
+  112,
+  128,
+  160,
+  192,
+  224,
+  256,
+  320,
+  384,
+  448,
+  512,
+];
 
 export const LADDERS = { counts: COUNTS, steps: STEPS, padding: [0, ...STEPS], sides: SIDES } as const;
 

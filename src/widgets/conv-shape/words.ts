@@ -1,7 +1,7 @@
-import type { Thing } from './drawing/things.ts';
 import type { Fraction, Layer, Shape } from '#math/convolution/network';
 import { grouped, times } from '#math/convolution/words';
 import { powerOfTen } from '#widgets/shared/short-number';
+import type { Thing } from './drawing/things.ts';
 
 /** From here on a number is said as a power of ten, its digits beside it. */
 const LONG = 10n ** 9n;

@@ -163,7 +163,9 @@ test('own signals: read, resampled, and refused with a reason', async () => {
   expect(values().rhythm).toBeUndefined();
   expect(document.querySelector('figure')!.textContent).toContain('Not for diagnosis');
   await screen.getByLabelText('Samples a second').fill('500');
-  (screen.getByLabelText('Samples a second').element() as HTMLElement).dispatchEvent(new Event('change', { bubbles: true }));
+  (screen.getByLabelText('Samples a second').element() as HTMLElement).dispatchEvent(
+    new Event('change', { bubbles: true }),
+  );
   await expect.poll(said).toContain('2.4 s at 500');
   await screen.getByRole('button', { name: 'Back to the grown heart' }).click();
   await expect.poll(() => values().rhythm).toBe('Sinus rhythm');
