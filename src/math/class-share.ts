@@ -65,7 +65,7 @@ export function shuffledBaseline(
 }
 
 /** Fisher and Yates: every order is equally likely. In place. */
-export function shuffle(values: { length: number; [index: number]: number }, random: () => number): void {
+export function shuffle<T>(values: { length: number; [index: number]: T }, random: () => number): void {
   for (let i = values.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     const held = values[i]!;
