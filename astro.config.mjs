@@ -8,6 +8,7 @@ import { failOnMathErrors } from './src/markdown/fail-on-math-errors.ts';
 import { katexWoff2Only } from './src/markdown/katex-woff2-only.ts';
 import { rehypeBaseLinks } from './src/markdown/rehype-base-links.ts';
 import { rehypeKeepPunctuation } from './src/markdown/rehype-keep-punctuation.ts';
+import { remarkLessonComponents } from './src/markdown/remark-lesson-components.ts';
 import { remarkLessonFacts } from './src/markdown/remark-lesson-facts.ts';
 
 // A fork deploys under its own address: SITE_URL and BASE_PATH come from the environment, nothing is edited.
@@ -25,7 +26,7 @@ export default defineConfig({
   markdown: {
     syntaxHighlight: false,
     processor: unified({
-      remarkPlugins: [remarkMath, remarkLessonFacts],
+      remarkPlugins: [remarkMath, remarkLessonFacts, remarkLessonComponents],
       rehypePlugins: [
         rehypeHeadingIds,
         rehypeKatex,

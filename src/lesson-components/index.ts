@@ -33,7 +33,7 @@ import UnitHunt from './UnitHunt.astro';
 import VerificationHeads from './VerificationHeads.astro';
 import VerifyRecognise from './VerifyRecognise.astro';
 
-/** What a lesson's MDX can use without an import. A new component is added here. */
+/** The vocabulary of lessons by name, for pages that show one figure. A lesson imports what it uses by itself. */
 export const lessonComponents = {
   Aside,
   Check,
