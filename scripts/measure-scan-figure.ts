@@ -3,6 +3,7 @@ import path from 'node:path';
 import { run as readScan } from '#experiments/read-scan';
 import { type RenderScanOptions, type RenderScanResult, run as renderScan } from '#experiments/render-scan';
 import { run as scanFilters } from '#experiments/scan-filters';
+import { quantile } from '#math/quantile';
 import { defaultOptions } from '#site/view-options';
 import { candidatesOf } from '#widgets/scan-3d/candidates';
 import { depthShare, filterWeights } from '#widgets/scan-3d/filter-figures';
@@ -21,6 +22,8 @@ import { PLANE_NAMES, PLANES, sliceOf } from '#widgets/scan-3d/planes';
 import type { PosterAnswers } from '#widgets/scan-3d/poster';
 import { MOST_DEPTH, type ProbeCurves, probeCurves } from '#widgets/scan-3d/probe-figures';
 import { SIZE, scanOverrides, usualPlace } from '#widgets/scan-3d/scan-options';
+import { scan } from '#world/volume/phantom';
+import { SCAN_SETS } from '#world/volume/sets';
 import { fileContext, finish } from './file-context.ts';
 import { startTensorflow } from './tfjs-node.ts';
 import { writeManifest } from './training/model-files.ts';
@@ -32,6 +35,9 @@ const FOLDER = path.join(ROOT, 'public/data/scan-3d');
 /** Pairs of ball and tube: each with another noise, in turn of these radii. */
 const PAIRS = 100;
 const RADII = [1, 1.2, 1.4, 1.6];
+/** Radii of ball and tube over which it is asked how large a thing may be, and pairs of each. */
+const SIZES = [1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.4, 2.6];
+const PAIRS_A_SIZE = 25;
 const USUAL = defaultOptions(SPECS);
 
 await startTensorflow('wasm');
@@ -107,7 +113,10 @@ async function measureShown() {
   };
 }
 
-/** How often each network tells a ball from an upright tube by the slice through the ball's middle. */
+/**
+ * How often each network tells a ball from an upright tube by the slice through the ball's middle; and how often the
+ * flat one's strongest answer to a ball, over all depths, is above all its answers to the tube, and lies off the middle.
+ */
 async function measurePairs() {
   const count = {
     same2d: 0,
@@ -117,6 +126,8 @@ async function measurePairs() {
     tubeFound3d: 0,
     ballFound2d: 0,
     told3d: 0,
+    strongerBall2d: 0,
+    offMiddle2d: 0,
   };
   for (let pair = 0; pair < PAIRS; pair++) {
     const radius = RADII[pair % RADII.length]!;
@@ -127,8 +138,12 @@ async function measurePairs() {
       noise: USUAL.noise,
       seed: pair + 1,
     });
-    const at = (dimension: Dimension, shape: keyof ProbeCurves) =>
-      probeCurves(answers[dimension], drawing.volumes[0]!.size)[shape][MOST_DEPTH]!;
+    const curves = (dimension: Dimension) => probeCurves(answers[dimension], drawing.volumes[0]!.size);
+    const at = (dimension: Dimension, shape: keyof ProbeCurves) => curves(dimension)[shape][MOST_DEPTH]!;
+    const { ball, tube } = curves('2d');
+    const strongest = Math.max(...ball);
+    if (strongest > Math.max(...tube)) count.strongerBall2d += 1;
+    if (strongest > ball[MOST_DEPTH]!) count.offMiddle2d += 1;
     const [ball2d, tube2d] = [at('2d', 'ball'), at('2d', 'tube')];
     const [ball3d, tube3d] = [at('3d', 'ball'), at('3d', 'tube')];
     if (Object.is(ball2d, tube2d)) count.same2d += 1;
@@ -140,6 +155,38 @@ async function measurePairs() {
     if (ball3d >= thresholds['3d'] && tube3d < thresholds['3d']) count.told3d += 1;
   }
   return { pairs: PAIRS, radii: RADII, noise: USUAL.noise, ...count };
+}
+
+/** How often each network's strongest answer to a ball, and to an upright tube, is above its threshold, by their radius. */
+async function measureSizes() {
+  const rows = [];
+  for (const radius of SIZES) {
+    const row = { radius, pairs: PAIRS_A_SIZE, ball2d: 0, tube2d: 0, ball3d: 0, tube3d: 0 };
+    for (let seed = 1; seed <= PAIRS_A_SIZE; seed++) {
+      const { drawing, answers } = await ask({ kind: 'probe', radius, tilt: 0, noise: USUAL.noise, seed });
+      for (const dimension of DIMENSIONS) {
+        const curves = probeCurves(answers[dimension], drawing.volumes[0]!.size);
+        for (const shape of ['ball', 'tube'] as const) {
+          if (Math.max(...curves[shape]) >= thresholds[dimension]) row[`${shape}${dimension}`] += 1;
+        }
+      }
+    }
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** Radii of the nodules that both networks were trained on: their middle, what 99 of 100 are below, and the largest. */
+function measureTrained() {
+  const card = readFileSync(path.join(ROOT, 'public/models/scans-3d/card.json'), 'utf8');
+  const { training } = JSON.parse(card) as { training: { scans: number } };
+  const radii = Array.from({ length: training.scans }, (_, i) =>
+    scan(SCAN_SETS.train.first + i).nodules.map(({ radius }) => radius),
+  )
+    .flat()
+    .sort((a, b) => a - b);
+  const [middle, high] = [0.5, 0.99].map((share) => quantile(radii, share));
+  return { nodules: radii.length, median: middle, most: high, largest: radii.at(-1)! };
 }
 
 /** The numbers of the probe as the figure opens. */
@@ -187,6 +234,8 @@ else {
     scan: counts,
     probe: await measureProbe(),
     pairs: await measurePairs(),
+    sizes: await measureSizes(),
+    trained: measureTrained(),
     filters: await measureFilters(),
     shown,
   };
