@@ -2,17 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
-import { browserLaunchOptions } from '../../scripts/browser.ts';
 import { LESSON_PAGES } from './site-pages.ts';
 
 const OUT = process.env.E2E_OUT_DIR ?? 'dist';
 const KB = 1000;
-
-// How far below the view Chromium fetches lazy pictures depends on the connection that it guesses: as on 4G, always.
-const AS_ON_4G = ['Unknown', 'Offline', 'Slow2G', '2G', '3G', '4G']
-  .map((kind) => `lazyLoadingImageMarginPx${kind}=1250`)
-  .join(',');
-test.use({ launchOptions: browserLaunchOptions([`--blink-settings=${AS_ON_4G}`]) });
 
 /** Already compressed: a server that gzips sends these as they are. */
 const PACKED = /\.(woff2|webp|png|jpg|jpeg)$/;
