@@ -8,7 +8,9 @@ import {
   type Experiment,
   type ExperimentContext,
   ExperimentError,
+  type OwnPixels,
   type Pixels,
+  type WantedPixels,
 } from '#experiments/experiment';
 import type { Manifest } from './training/model-files.ts';
 
@@ -32,6 +34,10 @@ export function fileContext(folder: string, checked = true): ExperimentContext {
     asset,
     sha256: async (name) => sumOf(new Uint8Array(await asset(name))),
     pictures: async (name) => decodePicture(await asset(name)),
+    decode: async (file, wanted) => {
+      const bytes = await file.arrayBuffer();
+      return Promise.all(wanted.map((size) => decodeMiddle(bytes, size)));
+    },
   };
 }
 
@@ -46,8 +52,15 @@ function sumOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** The middle of a picture at a size; scripts need no parts of it. */
+async function decodeMiddle(bytes: ArrayBuffer, { width, height, part }: WantedPixels): Promise<OwnPixels> {
+  if (part) throw new ExperimentError('bad-input', 'scripts take the whole middle of a picture');
+  const upright = sharp(bytes).rotate().flatten({ background: '#fff' }).resize(width, height);
+  return { ...(await decodePicture(await upright.png().toBuffer())), animated: false };
+}
+
 /** The exact pixels of an image file. */
-export async function decodePicture(bytes: ArrayBuffer): Promise<Pixels> {
+export async function decodePicture(bytes: ArrayBuffer | Buffer): Promise<Pixels> {
   const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
 }

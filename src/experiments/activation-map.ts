@@ -2,13 +2,14 @@ import { tidy } from '@tensorflow/tfjs-core';
 import { unitMap, withActivations } from '#models/activations';
 import type { Experiment } from './experiment.ts';
 import { type NetworkName, siteNetwork, siteUnit } from './networks.ts';
-import { PictureBatch, type PictureInput } from './picture-input.ts';
+import { decodeInput } from './own-pictures.ts';
+import { type FileInput, PictureBatch, type PictureInput } from './picture-input.ts';
 
 export interface ActivationMapOptions {
   network: NetworkName;
   layer: string;
   unit: number;
-  pictures: PictureInput[];
+  pictures: (PictureInput | FileInput)[];
 }
 
 /** One picture's map, and the network's answer: one probability a class. */
@@ -28,7 +29,8 @@ export interface ActivationMapResult {
 /**
  * Where in some pictures a unit is active, picture by picture.
  *
- * @throws ExperimentError 'bad-input' for an unknown layer or unit, or own pixels that are not 64 × 64
+ * @throws ExperimentError 'bad-input' for an unknown layer or unit, own pixels that are not 64 × 64, or a file that can't
+ *   be read
  */
 export const run: Experiment<ActivationMapOptions, ActivationMapPartial, ActivationMapResult> =
   async function* ({ network: name, layer, unit, pictures }, context) {
@@ -38,7 +40,7 @@ export const run: Experiment<ActivationMapOptions, ActivationMapPartial, Activat
     for (const [index, input] of pictures.entries()) {
       context.signal.throwIfAborted();
       const batch = new PictureBatch(1);
-      batch.enter(0, input);
+      batch.enter(0, input.kind === 'file' ? await decodeInput(input, context) : input);
       const { map, answer } = tidy(() => {
         const { maps, probabilities } = look(batch.tensor());
         return { map: unitMap(maps[0]!, unit), answer: probabilities };

@@ -13,6 +13,22 @@ export interface Pixels {
   data: Uint8ClampedArray;
 }
 
+/** How a reader's own picture is wanted. The largest part of the asked shape is taken, from its middle. */
+export interface WantedPixels {
+  width: number;
+  height: number;
+  /**
+   * A part of that middle, in shares of it (from 0 to 1); all of it when left out. `shape` is the middle's width over
+   * its height; without a part it is that of the answer.
+   */
+  part?: { x: number; y: number; width: number; height: number; shape: number };
+}
+
+/** Pixels of a reader's own picture: opaque. `animated`: they are those of its first frame. */
+export interface OwnPixels extends Pixels {
+  animated: boolean;
+}
+
 /** What an experiment gets from whoever runs it: the worker in the browser, a script in Node, a test. */
 export interface ExperimentContext {
   /** Aborted when the run is cancelled or superseded: long loops check it and throw `signal.reason`. */
@@ -23,6 +39,12 @@ export interface ExperimentContext {
   sha256(path: string): Promise<string>;
   /** The exact pixels of an image file below public/. */
   pictures(path: string): Promise<Pixels>;
+  /**
+   * The pixels of a reader's own picture, in all forms that are wanted. It is decoded once; nothing of it is kept.
+   *
+   * @throws ExperimentError 'bad-input' when it can't be read; its message is the reason, in a few words
+   */
+  decode(file: Blob, wanted: readonly WantedPixels[]): Promise<OwnPixels[]>;
   /** The tfjs backend in force, 'none' for an experiment that needs no tfjs. */
   backend: string;
 }

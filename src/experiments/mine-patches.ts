@@ -1,9 +1,16 @@
-import { type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { copyRanking, emptyRanking, enterBatch, type RankedLayer } from '#math/ranked-list';
-import { type MapShape, strongestActivations, withActivations } from '#models/activations';
+import { copyRanking, emptyRanking, type RankedLayer } from '#math/ranked-list';
+import type { MapShape } from '#models/activations';
 import { ATLAS_PICTURES, ATLAS_SEED, SHEET_COLUMNS, SHEET_PICTURES } from '#world/scene/sets';
-import { type Experiment, type ExperimentContext, ExperimentError, type Pixels } from './experiment.ts';
+import {
+  type Experiment,
+  type ExperimentContext,
+  ExperimentError,
+  type Pixels,
+  type Progress,
+} from './experiment.ts';
+import { mineFiles, type OwnBatch } from './mine-files.ts';
 import { convolutionNames, type NetworkName, siteMaps, siteNetwork } from './networks.ts';
+import { PatchMiner } from './patch-miner.ts';
 import { PictureBatch } from './picture-input.ts';
 
 export interface MinePatchesOptions {
@@ -12,9 +19,12 @@ export interface MinePatchesOptions {
   layers?: string[];
   /**
    * The site's atlas, its first `from` pictures left out (they are in `start` then), or new pictures of the world with
-   * the scene seeds from, from + 1, …
+   * the scene seeds from, from + 1, …, or the reader's own files, the first `from` of them left out.
    */
-  source: { kind: 'atlas'; from?: number } | { kind: 'world'; from: number; count: number };
+  source:
+    | { kind: 'atlas'; from?: number }
+    | { kind: 'world'; from: number; count: number }
+    | { kind: 'files'; files: readonly Blob[]; from?: number };
   /** Pictures that each unit's list keeps. */
   keep: number;
   /** Lists to improve, one a layer, in the order of the layers. */
@@ -25,8 +35,10 @@ export interface MinePatchesOptions {
 
 export interface MinePatchesPartial {
   lists: RankedLayer[];
-  /** Pictures looked at so far; of the atlas, those that were left out count. */
+  /** Pictures looked at so far; of the atlas, those that were left out count, and of files those, too. */
   pictures: number;
+  /** Of files: what the latest ones excite, and which could not be read. It comes once, so it is for keeping. */
+  own?: OwnBatch;
 }
 
 export interface MinePatchesResult extends MinePatchesPartial {
@@ -52,44 +64,47 @@ export const run: Experiment<MinePatchesOptions, MinePatchesPartial, MinePatches
   checkCounts(options);
   const network = await siteNetwork(options.network, context);
   const maps = siteMaps(network, options.layers ?? convolutionNames(network));
-  const lists = startLists(maps, keep, options.start);
-  const look = withActivations(
-    network,
-    maps.map(({ layer }) => layer),
-  );
+  const miner = new PatchMiner(network, maps, startLists(maps, keep, options.start));
+  const started = performance.now();
+  const pictures =
+    source.kind === 'files'
+      ? yield* mineFiles(source, options.batch, miner, context)
+      : yield* mineScenes(source, batch, miner, context);
+  const milliseconds = performance.now() - started;
+  const { lists, forwardMilliseconds } = miner;
+  return { lists, pictures, forwardMilliseconds, milliseconds, backend: context.backend };
+};
+
+type SceneSource = Exclude<MinePatchesOptions['source'], { kind: 'files' }>;
+
+async function* mineScenes(
+  source: SceneSource,
+  batch: number,
+  miner: PatchMiner,
+  context: ExperimentContext,
+): AsyncGenerator<Progress<MinePatchesPartial>, number, void> {
   const first = source.kind === 'atlas' ? ATLAS_SEED : source.from;
   const total = source.kind === 'atlas' ? ATLAS_PICTURES : source.count;
   const fill = source.kind === 'atlas' ? atlasFiller(context) : worldFiller(source.from);
-  const started = performance.now();
-  let told = started;
-  let forwardMilliseconds = 0;
+  let told = performance.now();
   for (let done = source.kind === 'atlas' ? (source.from ?? 0) : 0; done < total; ) {
     context.signal.throwIfAborted();
     const size = Math.min(batch, total - done);
     const pictures = new PictureBatch(size);
     for (let i = 0; i < size; i++) await fill(pictures, i, done + i);
-    const strongest = tidy(() => {
-      const input = pictures.tensor();
-      const before = performance.now();
-      const answer = look(input);
-      forwardMilliseconds += performance.now() - before;
-      return strongestActivations(answer.maps);
-    });
-    const [values, positions] = await readBoth(strongest.values, strongest.positions);
     const seeds = Array.from({ length: size }, (_, i) => first + done + i);
-    enterLayers(lists, maps, seeds, values, positions);
+    await miner.enter(() => pictures.tensor(), seeds);
     done += size;
     const progress = { done, total, what: 'pictures looked at' };
     const now = performance.now();
     if (now - told < PARTIAL_EVERY && done < total) yield progress;
     else {
       told = now;
-      yield { ...progress, partial: { lists: lists.map(copyRanking), pictures: done } };
+      yield { ...progress, partial: { lists: miner.lists, pictures: done } };
     }
   }
-  const milliseconds = performance.now() - started;
-  return { lists, pictures: total, forwardMilliseconds, milliseconds, backend: context.backend };
-};
+  return total;
+}
 
 function checkCounts({ source, keep, batch = 32 }: MinePatchesOptions): void {
   const counts = { keep, batch, count: source.kind === 'world' ? source.count : 1 };
@@ -98,9 +113,12 @@ function checkCounts({ source, keep, batch = 32 }: MinePatchesOptions): void {
       throw new ExperimentError('bad-input', `Mining needs a whole number from 1 for ${name}, not ${value}.`);
     }
   }
-  const from = (source.kind === 'atlas' && source.from) || 0;
-  if (!Number.isInteger(from) || from < 0 || from > ATLAS_PICTURES) {
-    throw new ExperimentError('bad-input', `The atlas has no picture number ${from} to go on from.`);
+  if (source.kind === 'world') return;
+  const { from = 0 } = source;
+  const most = source.kind === 'atlas' ? ATLAS_PICTURES : source.files.length;
+  if (!Number.isInteger(from) || from < 0 || from > most) {
+    const whole = source.kind === 'atlas' ? 'atlas' : 'folder';
+    throw new ExperimentError('bad-input', `The ${whole} has no picture number ${from} to go on from.`);
   }
 }
 
@@ -135,37 +153,4 @@ function atlasFiller(context: ExperimentContext): Filler {
     const column = (tile % SHEET_COLUMNS) * TILE;
     batch.set(place, sheet.data, 4, sheet.width * 4, (row * sheet.width + column) * 4);
   };
-}
-
-async function readBoth(values: Tensor, positions: Tensor): Promise<[Float32Array, Float32Array]> {
-  try {
-    return (await Promise.all([values.data(), positions.data()])) as [Float32Array, Float32Array];
-  } finally {
-    values.dispose();
-    positions.dispose();
-  }
-}
-
-/** `values` and `positions` hold the units of all layers side by side: [pictures, units of all layers]. */
-function enterLayers(
-  lists: RankedLayer[],
-  maps: MapShape[],
-  seeds: number[],
-  values: Float32Array,
-  positions: Float32Array,
-): void {
-  const width = maps.reduce((sum, { units }) => sum + units, 0);
-  let offset = 0;
-  for (const [i, { units, columns }] of maps.entries()) {
-    const part = (matrix: Float32Array) => {
-      const own = new Float32Array(seeds.length * units);
-      for (let picture = 0; picture < seeds.length; picture++) {
-        const from = picture * width + offset;
-        own.set(matrix.subarray(from, from + units), picture * units);
-      }
-      return own;
-    };
-    enterBatch(lists[i]!, { seeds, values: part(values), positions: part(positions), columns });
-    offset += units;
-  }
 }

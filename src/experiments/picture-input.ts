@@ -12,6 +12,9 @@ export type PictureInput =
   | { kind: 'factors'; factors: SceneFactors }
   | { kind: 'pixels'; width: number; height: number; data: Uint8ClampedArray };
 
+/** A picture that has to be decoded first: the middle of a file of the reader's own. */
+export type FileInput = { kind: 'file'; file: Blob };
+
 const NUMBERS = NETWORK_SIZE * NETWORK_SIZE * 3;
 
 /** A batch of pictures as a network takes them: [pictures, 64, 64, 3], 0 to 1. */

@@ -99,6 +99,35 @@ function precedes(value: number, seed: number, otherValue: number, otherSeed: nu
 }
 
 /**
+ * The lists over two sets of pictures taken together. Exact: whatever is among the strongest of all pictures is among
+ * the strongest of its own set.
+ *
+ * @param first lists of the same layer over other pictures than those of `second`
+ * @returns lists as long as those of `first`
+ * @throws RangeError when the layers' units differ, or `second` keeps fewer pictures than `first`
+ */
+export function mergeRankings(first: RankedLayer, second: RankedLayer): RankedLayer {
+  if (first.units !== second.units || second.keep < first.keep) {
+    throw new RangeError(`Lists of ${first.layer} and ${second.layer} can't be merged.`);
+  }
+  const merged = emptyRanking(first.layer, first.units, first.keep);
+  for (let unit = 0; unit < first.units; unit++) {
+    let a = unit * first.keep;
+    let b = unit * second.keep;
+    for (let place = 0; place < first.keep; place++) {
+      const own = precedes(second.values[b]!, second.seeds[b]!, first.values[a]!, first.seeds[a]!);
+      const [from, at] = own ? [second, b++] : [first, a++];
+      const to = unit * merged.keep + place;
+      merged.seeds[to] = from.seeds[at]!;
+      merged.rows[to] = from.rows[at]!;
+      merged.columns[to] = from.columns[at]!;
+      merged.values[to] = from.values[at]!;
+    }
+  }
+  return merged;
+}
+
+/**
  * The entries at given ranks of each list.
  *
  * @param ranks whole numbers from 0 to keep − 1, e.g. from `evenRanks`

@@ -1,6 +1,7 @@
 import { expose, transfer } from 'comlink';
 import { assetSum, loadAsset } from '#site/asset';
 import { type Backend, chooseBackend } from './backends.ts';
+import { decodeOwn } from './decode-own.ts';
 import { decodePicture } from './decode-picture.ts';
 import { drive, errorOutcome } from './drive.ts';
 import { fetched } from './fetched.ts';
@@ -47,6 +48,7 @@ async function run(id: number, name: keyof typeof registry, options: unknown): P
       asset: (path: string) => loadAsset(path),
       sha256: (path: string) => assetSum(path),
       pictures: async (path: string) => decodePicture(await loadAsset(path, { signal }), path),
+      decode: decodeOwn,
     };
     const outcome = await drive(experiment.run, options, context, {
       isLost: () => inForce?.isLost() ?? false,

@@ -7,6 +7,7 @@ export type {
   CompareLayersOptions,
   CompareLayersResult,
 } from '#experiments/compare-layers';
+export type { CropItem, CropPicturesResult, CroppedPicture } from '#experiments/crop-pictures';
 export type {
   DissectUnitOptions,
   DissectUnitPartial,
@@ -23,7 +24,7 @@ export type {
 } from '#experiments/draw-heartbeats';
 export type { EncodedFace, EncodeFacesOptions, EncodeFacesResult } from '#experiments/encode-faces';
 export type { ErrorGrowthOptions, ErrorGrowthResult } from '#experiments/error-growth';
-export type { ExperimentErrorCode, Pixels, Progress } from '#experiments/experiment';
+export type { ExperimentErrorCode, Pixels, Progress, WantedPixels } from '#experiments/experiment';
 export type { FaceInput } from '#experiments/face-input';
 export type { FaceView } from '#experiments/face-view';
 export type { GramMatrixOptions, GramMatrixResult } from '#experiments/gram-matrix';
@@ -34,8 +35,10 @@ export type {
   ShuffleLayer,
   ShuffleStep,
 } from '#experiments/gram-shuffle';
+export type { OwnBatch } from '#experiments/mine-files';
 export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '#experiments/mine-patches';
 export type { NetworkName } from '#experiments/networks';
+export type { UnreadFile } from '#experiments/own-pictures';
 export type { PaintingInput } from '#experiments/painting-input';
 export type { PictureInput } from '#experiments/picture-input';
 export type {

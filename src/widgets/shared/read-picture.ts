@@ -1,4 +1,6 @@
-import { type PictureHeader, readPictureHeader } from './picture-header.ts';
+import { blockMeans, compositeOnWhite, nameOf, openPicture, PictureError } from '#site/open-picture';
+
+export { PictureError };
 
 /** Side of the picture that the network sees, and of the one that is shown, in pixels. */
 export const NETWORK_SIDE = 64;
@@ -14,17 +16,6 @@ export interface OwnPicture {
   /** What was done to it, each a sentence for the reader: cropped, put on white, first frame taken … */
   notes: string[];
 }
-
-/** A picture that can't be used. The message is a sentence for the reader. */
-export class PictureError extends Error {
-  override readonly name = 'PictureError';
-}
-
-const SMALLEST_SIDE = 16;
-/** Decoding needs 4 bytes a pixel at once: more than this freezes or ends the page on a small device. */
-const MOST_PIXELS = 64_000_000;
-const MOST_BYTES = 80_000_000;
-const HEADER_BYTES = 262_144;
 
 /**
  * Reads a reader's own picture: the middle square, as the network sees it and larger.
@@ -50,38 +41,14 @@ export async function readFile<P extends { notes: string[] }>(
   side: number,
   take: (bitmap: ImageBitmap, name: string) => P,
 ): Promise<P> {
-  const name = file instanceof File && file.name ? file.name : 'The picture';
-  if (file.size === 0) throw new PictureError(`${name} is empty (0 bytes). Choose another file.`);
-  if (file.size > MOST_BYTES) {
-    throw new PictureError(`${name} has ${megabytes(file.size)} MB; at most 80 MB can be opened here.`);
-  }
-  const header = readPictureHeader(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
-  checkSize(name, header.width, header.height);
-  const decoded = await decode(file, name, header);
-  const bitmap = await reduce(decoded, side);
+  const opened = await openPicture(file, side);
   try {
-    checkSize(name, decoded.width, decoded.height);
-    const picture = take(bitmap, name);
-    if (header.animated) picture.notes.push('It is animated: its first frame is used.');
+    const picture = take(opened.bitmap, nameOf(file));
+    if (opened.animated) picture.notes.push('It is animated: its first frame is used.');
     return picture;
   } finally {
-    decoded.close();
-    bitmap.close();
+    opened.close();
   }
-}
-
-/**
- * A large picture with fewer pixels, every so many of them: smoothing tens of megapixels holds the page up. What is
- * left has 16 pixels for each one that is shown, whose mean hides the gaps.
- */
-async function reduce(bitmap: ImageBitmap, side: number): Promise<ImageBitmap> {
-  const scale = (4 * side) / Math.min(bitmap.width, bitmap.height);
-  if (scale > 0.5) return bitmap;
-  return createImageBitmap(bitmap, {
-    resizeWidth: Math.round(bitmap.width * scale),
-    resizeHeight: Math.round(bitmap.height * scale),
-    resizeQuality: 'pixelated',
-  });
 }
 
 /**
@@ -95,7 +62,11 @@ export function cropPicture(source: ImageBitmap | HTMLVideoElement, name: string
   const crop = { x: (width - side) / 2, y: (height - side) / 2, width: side, height: side };
   const { data, notes } = drawPicture(source, crop, SHOW_SIDE, SHOW_SIDE);
   if (width !== height) notes.unshift('Its middle square is used.');
-  const network = { width: NETWORK_SIDE, height: NETWORK_SIDE, data: shrink(data) };
+  const network = {
+    width: NETWORK_SIDE,
+    height: NETWORK_SIDE,
+    data: blockMeans(data, NETWORK_SIDE, NETWORK_SIDE, SHOW_SIDE / NETWORK_SIDE),
+  };
   return { network, show: { width: SHOW_SIDE, height: SHOW_SIDE, data }, name, notes };
 }
 
@@ -127,76 +98,4 @@ export function drawPicture(
   const { data } = context.getImageData(0, 0, width, height);
   const notes = compositeOnWhite(data) ? ['It is transparent in places: those are made white.'] : [];
   return { data, notes };
-}
-
-function checkSize(name: string, width: number, height: number): void {
-  if (width * height > MOST_PIXELS) {
-    const size = `${count(width)} × ${count(height)} pixels`;
-    throw new PictureError(
-      `${name} has ${size}, more than this page can open without freezing (64 million in all). Make it smaller first.`,
-    );
-  }
-  const side = Math.min(width, height);
-  if (width > 0 && side < SMALLEST_SIDE) {
-    throw new PictureError(`${name} has ${width} × ${height} pixels: it is too small, 16 a side are needed.`);
-  }
-}
-
-async function decode(file: Blob, name: string, { format, animated }: PictureHeader): Promise<ImageBitmap> {
-  if (format === 'svg')
-    throw new PictureError(`${name} is a drawing (SVG), not pixels. Save it as PNG first.`);
-  try {
-    return await createImageBitmap(file);
-  } catch {
-    if (format === 'heic') {
-      throw new PictureError(
-        `${name} is in Apple's HEIC format, which this browser can't read. Save it as JPEG first.`,
-      );
-    }
-    if (format === 'unknown') {
-      throw new PictureError(
-        `${name} is not a picture that this browser can read. Choose a JPEG, PNG, WebP or GIF.`,
-      );
-    }
-    const kind = `${animated ? 'animated ' : ''}${format.toUpperCase()}`;
-    throw new PictureError(`${name} is damaged, or this browser can't read this kind of ${kind}.`);
-  }
-}
-
-/** Makes RGBA opaque, in place. Returns whether anything was transparent. */
-function compositeOnWhite(data: Uint8ClampedArray): boolean {
-  let found = false;
-  for (let i = 0; i < data.length; i += 4) {
-    const alpha = data[i + 3]! / 255;
-    if (alpha === 1) continue;
-    found = true;
-    for (let c = 0; c < 3; c++) data[i + c] = data[i + c]! * alpha + 255 * (1 - alpha);
-    data[i + 3] = 255;
-  }
-  return found;
-}
-
-/** The mean of each block of the shown picture, the same in every browser. */
-function shrink(data: Uint8ClampedArray): Uint8ClampedArray {
-  const block = SHOW_SIDE / NETWORK_SIDE;
-  const small = new Uint8ClampedArray(NETWORK_SIDE * NETWORK_SIDE * 4);
-  for (let i = 0; i < small.length; i++) {
-    const channel = i & 3;
-    const x = ((i >> 2) % NETWORK_SIDE) * block;
-    const y = Math.floor((i >> 2) / NETWORK_SIDE) * block;
-    let sum = 0;
-    for (let dy = 0; dy < block; dy++) {
-      for (let dx = 0; dx < block; dx++) sum += data[((y + dy) * SHOW_SIDE + x + dx) * 4 + channel]!;
-    }
-    small[i] = sum / (block * block);
-  }
-  return small;
-}
-
-function count(value: number): string {
-  return new Intl.NumberFormat('en-GB').format(value);
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(0);
 }

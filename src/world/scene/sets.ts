@@ -27,3 +27,9 @@ export const SHEET_COLUMNS = 16;
 
 /** First scene seed of the pictures that nobody has seen, rendered when a reader keeps looking. */
 export const KEEP_LOOKING_SEED = 5_000_000;
+
+/**
+ * Where a list of scene seeds holds a reader's own pictures, too: they are numbered from here, beyond every seed that
+ * the site renders, and fit in 32 bits.
+ */
+export const OWN_PICTURES = 4_000_000_000;

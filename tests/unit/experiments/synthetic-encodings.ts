@@ -45,6 +45,9 @@ export function setsContext(
     async pictures() {
       throw new Error('No pictures here.');
     },
+    async decode() {
+      throw new Error('No pictures here.');
+    },
     async sha256() {
       return '0123456789ab'.padEnd(64, '0');
     },

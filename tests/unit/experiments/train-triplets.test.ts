@@ -46,6 +46,7 @@ const context: ExperimentContext = {
   asset: () => Promise.reject(new Error('no asset is needed')),
   sha256: () => Promise.reject(new Error('no sum is needed')),
   pictures: async () => faces,
+  decode: () => Promise.reject(new Error('no picture is needed')),
 };
 const OPTIONS: TrainTripletsOptions = {
   seed: 1,

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copyRanking, emptyRanking, enterBatch, evenRanks, pickRanks } from '#math/ranked-list';
+import {
+  copyRanking,
+  emptyRanking,
+  enterBatch,
+  evenRanks,
+  mergeRankings,
+  pickRanks,
+} from '#math/ranked-list';
 
 const batch = (seeds: number[], values: number[], positions = values.map((_, i) => i)) => ({
   seeds,
@@ -84,5 +91,43 @@ describe('evenRanks', () => {
   it('refuses more ranks than there are', () => {
     expect(() => evenRanks(3, 2)).toThrow(RangeError);
     expect(() => evenRanks(1, 5)).toThrow(RangeError);
+  });
+});
+
+describe('mergeRankings', () => {
+  it('equals the list over all pictures, whatever they are', () => {
+    const value = fc.integer({ min: 0, max: 5 });
+    const some = fc.array(fc.tuple(value, value), { maxLength: 12 });
+    fc.assert(
+      fc.property(some, some, (first, second) => {
+        const values = [...first, ...second].flat();
+        const ranked = (from: number, to: number) => {
+          const ranking = emptyRanking('conv1', 2, 4);
+          const seeds = Array.from({ length: to - from }, (_, i) => from + i);
+          enterBatch(ranking, batch(seeds, values.slice(from * 2, to * 2)));
+          return ranking;
+        };
+        const all = first.length + second.length;
+        const merged = mergeRankings(ranked(0, first.length), ranked(first.length, all));
+        // Positions count within a batch, so they differ from those of one batch of all.
+        const whole = ranked(0, all);
+        expect([merged.seeds, merged.values]).toEqual([whole.seeds, whole.values]);
+      }),
+    );
+  });
+
+  it('takes positions along, and refuses lists that do not fit', () => {
+    const first = emptyRanking('conv1', 1, 2);
+    const second = emptyRanking('conv1', 1, 2);
+    enterBatch(first, batch([1], [2], [5]));
+    enterBatch(second, batch([9], [3], [6]));
+    const merged = mergeRankings(first, second);
+    expect([[...merged.seeds], [...merged.rows], [...merged.columns]]).toEqual([
+      [9, 1],
+      [1, 1],
+      [2, 1],
+    ]);
+    expect(() => mergeRankings(first, emptyRanking('conv1', 2, 2))).toThrow(RangeError);
+    expect(() => mergeRankings(first, emptyRanking('conv1', 1, 1))).toThrow(RangeError);
   });
 });

@@ -1,0 +1,54 @@
+import { NETWORK_SIZE } from '#world/scene/render';
+import { type ExperimentContext, ExperimentError, type OwnPixels } from './experiment.ts';
+import type { FileInput, PictureInput } from './picture-input.ts';
+
+/** A file that could not be read: its place among the files, from 0, and why, in a few words. */
+export interface UnreadFile {
+  file: number;
+  reason: string;
+}
+
+/**
+ * A file as a network takes it.
+ *
+ * @throws ExperimentError 'bad-input' when it can't be read
+ */
+export async function decodeInput({ file }: FileInput, context: ExperimentContext): Promise<PictureInput> {
+  const [pixels] = await context.decode(file, [{ width: NETWORK_SIZE, height: NETWORK_SIZE }]);
+  return { ...pixels!, kind: 'pixels' };
+}
+
+type Decoded = { pixels: OwnPixels } | { error: unknown };
+
+/**
+ * Decodes a reader's files one after the other, the next one while its predecessor is used: one picture is
+ * decoded at a time.
+ *
+ * @param from the first file that is wanted
+ * @throws whatever `context.decode` throws, but for 'bad-input', which is yielded as the reason
+ */
+export async function* readFiles(
+  files: readonly Blob[],
+  from: number,
+  size: { width: number; height: number },
+  context: ExperimentContext,
+): AsyncGenerator<{ file: number; pixels: OwnPixels | null; reason: string }> {
+  const start = (file: number): Promise<Decoded> | null => {
+    const blob = files[file];
+    if (!blob) return null;
+    return context.decode(blob, [size]).then(
+      ([pixels]) => ({ pixels: pixels! }),
+      (error: unknown) => ({ error }),
+    );
+  };
+  let next = start(from);
+  for (let file = from; next; file++) {
+    const decoded: Decoded = await next;
+    context.signal.throwIfAborted();
+    next = start(file + 1);
+    if ('pixels' in decoded) yield { file, pixels: decoded.pixels, reason: '' };
+    else if (decoded.error instanceof ExperimentError && decoded.error.code === 'bad-input') {
+      yield { file, pixels: null, reason: decoded.error.message };
+    } else throw decoded.error;
+  }
+}
