@@ -36,6 +36,7 @@ function setUp() {
     backend: 'none',
     asset: () => Promise.reject(new Error('no assets here')),
     pictures: () => Promise.reject(new Error('no pictures here')),
+    decode: () => Promise.reject(new Error('no pictures here')),
     sha256: () => Promise.reject(new Error('no manifests here')),
   };
   const emit = async (progress: Progress<unknown>) => void seen.push(progress);
