@@ -27,10 +27,9 @@ export interface ActivationMapResult {
 }
 
 /**
- * Where in some pictures a unit is active, picture by picture.
+ * Where in some pictures a unit is active, picture by picture; files that can't be read are passed over.
  *
- * @throws ExperimentError 'bad-input' for an unknown layer or unit, own pixels that are not 64 × 64, or a file that can't
- *   be read
+ * @throws ExperimentError 'bad-input' for an unknown layer or unit, or own pixels that are not 64 × 64
  */
 export const run: Experiment<ActivationMapOptions, ActivationMapPartial, ActivationMapResult> =
   async function* ({ network: name, layer, unit, pictures }, context) {
@@ -40,7 +39,9 @@ export const run: Experiment<ActivationMapOptions, ActivationMapPartial, Activat
     for (const [index, input] of pictures.entries()) {
       context.signal.throwIfAborted();
       const batch = new PictureBatch(1);
-      batch.enter(0, input.kind === 'file' ? await decodeInput(input, context) : input);
+      const readable = input.kind === 'file' ? await decodeInput(input, context) : input;
+      if (!readable) continue;
+      batch.enter(0, readable);
       const { map, answer } = tidy(() => {
         const { maps, probabilities } = look(batch.tensor());
         return { map: unitMap(maps[0]!, unit), answer: probabilities };

@@ -8,14 +8,18 @@ export interface UnreadFile {
   reason: string;
 }
 
-/**
- * A file as a network takes it.
- *
- * @throws ExperimentError 'bad-input' when it can't be read
- */
-export async function decodeInput({ file }: FileInput, context: ExperimentContext): Promise<PictureInput> {
-  const [pixels] = await context.decode(file, [{ width: NETWORK_SIZE, height: NETWORK_SIZE }]);
-  return { ...pixels!, kind: 'pixels' };
+/** A file as a network takes it; null when it can't be read (any more). */
+export async function decodeInput(
+  { file }: FileInput,
+  context: ExperimentContext,
+): Promise<PictureInput | null> {
+  try {
+    const [pixels] = await context.decode(file, [{ width: NETWORK_SIZE, height: NETWORK_SIZE }]);
+    return { ...pixels!, kind: 'pixels' };
+  } catch (error) {
+    if (error instanceof ExperimentError && error.code === 'bad-input') return null;
+    throw error;
+  }
 }
 
 type Decoded = { pixels: OwnPixels } | { error: unknown };

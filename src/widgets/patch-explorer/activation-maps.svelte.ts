@@ -11,14 +11,17 @@ export interface ActivationMap {
 
 const MOST_MAPS = 400;
 
-/** Activation maps of atlas and world pictures, computed in the worker when they are asked for. */
+/** Activation maps of atlas, world and own pictures, computed in the worker when they are asked for. */
 export class ActivationMaps {
   readonly #client: Client;
   readonly #maps = new SvelteMap<string, ActivationMap>();
+  readonly #fileOf: (seed: number) => Blob | null;
   #onError: (error: unknown) => void;
 
-  constructor(client: Client, onError: (error: unknown) => void) {
+  /** @param fileOf the file of one of the reader's own pictures; null for another number */
+  constructor(client: Client, fileOf: (seed: number) => Blob | null, onError: (error: unknown) => void) {
     this.#client = client;
+    this.#fileOf = fileOf;
     this.#onError = onError;
   }
 
@@ -31,7 +34,10 @@ export class ActivationMaps {
   async want(layer: string, unit: number, seeds: readonly number[], signal: AbortSignal): Promise<void> {
     const missing = untrack(() => seeds.filter((seed) => !this.#maps.has(keyOf(layer, unit, seed))));
     if (missing.length === 0) return;
-    const pictures = missing.map((seed) => ({ kind: 'seed' as const, seed }));
+    const pictures = missing.map((seed) => {
+      const file = this.#fileOf(seed);
+      return file ? { kind: 'file' as const, file } : { kind: 'seed' as const, seed };
+    });
     try {
       await this.#client.run(
         'activation-map',
@@ -48,6 +54,13 @@ export class ActivationMaps {
       );
     } catch (error) {
       if (!isAbort(error)) this.#onError(error);
+    }
+  }
+
+  /** Forgets the maps of pictures of which this is true. */
+  forget(which: (seed: number) => boolean): void {
+    for (const key of this.#maps.keys()) {
+      if (which(Number(key.slice(key.lastIndexOf('/') + 1)))) this.#maps.delete(key);
     }
   }
 

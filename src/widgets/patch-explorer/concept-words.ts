@@ -31,3 +31,15 @@ export function conceptPhrase(concept: Concept): string {
 /** For a filter that answers to no picture of the atlas. */
 export const SILENT_SENTENCE =
   'It is silent, or ‘dead’: on no picture of the atlas is its answer above zero, so there is nothing to rank.';
+
+/** For a filter that answers to none of the reader's pictures. */
+export const SILENT_ON_OWN =
+  'It is silent here: on none of your pictures is its answer above zero, so there is nothing to rank.';
+
+/** Why no label stands beside a filter's list over the reader's pictures. */
+export const OWN_UNLABELLED =
+  'Your pictures come without masks, which say what each pixel belongs to: no label can be measured on them.';
+
+/** Why no classes are counted where the reader's pictures are among the list. */
+export const NO_CLASSES =
+  'Your pictures come without class names, so nothing can be counted. Under ‘The course’s atlas’ the classes are known.';

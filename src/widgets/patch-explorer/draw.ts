@@ -6,6 +6,8 @@ import type { PictureSource } from './picture-store.svelte.ts';
 
 /** What lies outside the picture: the same grey as in the shipped patches. */
 const OUTSIDE = '#808080';
+/** The reader's own pictures among those of the atlas. */
+const OWN_COLOUR = '#8a4b00';
 /** Darkens a picture under its activation map. */
 const VEIL = 'rgb(0 0 0 / 0.45)';
 
@@ -68,6 +70,21 @@ export function drawShipped(
 ): void {
   context.imageSmoothingEnabled = true;
   context.drawImage(shipped.image, shipped.x, shipped.y, shipped.side, shipped.side, x, y, side, side);
+}
+
+/** Marks a patch as one of the reader's own pictures: a corner, legible on light and dark. */
+export function drawOwnMark(context: CanvasRenderingContext2D, { x, y, side }: Square): void {
+  const leg = side / 3.5;
+  context.beginPath();
+  context.moveTo(x + side - leg, y + side);
+  context.lineTo(x + side, y + side - leg);
+  context.lineTo(x + side, y + side);
+  context.closePath();
+  context.fillStyle = OWN_COLOUR;
+  context.fill();
+  context.lineWidth = 1;
+  context.strokeStyle = '#fff';
+  context.stroke();
 }
 
 /** Outlines a box of the picture, legible on light and dark. */

@@ -43,7 +43,9 @@ export function chosenSentences({ pictures, beyond, others, cut }: Chosen): stri
     sentences.push(`${files(others.length)} ${are}: ${named(others)}.`);
   }
   if (cut) {
-    sentences.push(`There are more than ${count.format(MOST_FILES)} files: those beyond are not looked through.`);
+    sentences.push(
+      `There are more than ${count.format(MOST_FILES)} files: those beyond are not looked through.`,
+    );
   }
   return sentences;
 }

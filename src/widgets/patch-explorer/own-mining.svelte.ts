@@ -127,7 +127,9 @@ export class OwnMining {
             // On another backend, when one was lost, the run begins again: with the same batches.
             if (latest && partial.pictures <= latest.pictures) return;
             latest = partial;
-            unread.push(...partial.own.unread.map(({ file, reason }) => ({ path: this.#path(file), reason })));
+            unread.push(
+              ...partial.own.unread.map(({ file, reason }) => ({ path: this.#path(file), reason })),
+            );
             this.animated += partial.own.animated.length;
             this.#maxima.add(partial.own.pictures, partial.own.values, partial.own.positions);
             this.#onPixels(partial.own);

@@ -1,9 +1,9 @@
 import { untrack } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { TILE } from '#site/unit-index';
 import { type Client, isAbort } from '#worker/client';
 import type { OwnBatch, WantedPixels } from '#worker/protocol';
-import { type Box, clipBox } from './crop.ts';
+import { type Box, clipBox, WHOLE } from './crop.ts';
 import type { CrispRequest, PictureSource } from './picture-store.svelte.ts';
 
 /** Decoded pixels that are kept, in bytes: pictures as the network sees them, and crisp parts. */
@@ -28,6 +28,8 @@ export class OwnPictures {
   readonly #onError: (error: unknown) => void;
   readonly #small = new SvelteMap<number, ImageBitmap>();
   readonly #crisp = new SvelteMap<string, ImageBitmap>();
+  /** Pictures whose files can't be read any more: they were moved, changed or removed. */
+  readonly gone = new SvelteSet<number>();
   #smallBytes = 0;
   #crispBytes = 0;
   #wants: Want[] = [];
@@ -48,7 +50,7 @@ export class OwnPictures {
 
   /** The picture as the network sees it, if it is here. */
   picture(seed: number): PictureSource | null {
-    const image = this.#small.get(seed);
+    const image = this.#small.get(seed) ?? this.#crisp.get(keyOf(wholeOf(seed)));
     return image ? { image, x: 0, y: 0, side: image.width } : null;
   }
 
@@ -73,11 +75,7 @@ export class OwnPictures {
   /** Asks for pictures as the network sees them, where they are not kept any more. */
   async wantPictures(seeds: readonly number[], signal: AbortSignal): Promise<void> {
     const gone = untrack(() => seeds.filter((seed) => !this.#small.has(seed)));
-    const whole = { x: 0, y: 0, width: TILE, height: TILE };
-    await this.wantCrisp(
-      gone.map((seed) => ({ seed, box: whole, side: TILE })),
-      signal,
-    );
+    await this.wantCrisp(gone.map(wholeOf), signal);
   }
 
   /** Asks for crisp parts of pictures, until the signal is aborted. What was asked for last comes first. */
@@ -86,7 +84,9 @@ export class OwnPictures {
       requests.flatMap((request) => {
         const key = keyOf(request);
         const file = this.#fileOf(request.seed);
-        return file && !this.#crisp.has(key) ? [{ ...request, key, file, signal }] : [];
+        return file && !this.#crisp.has(key) && !this.gone.has(request.seed)
+          ? [{ ...request, key, file, signal }]
+          : [];
       }),
     );
     if (wants.length === 0) return;
@@ -98,7 +98,7 @@ export class OwnPictures {
   forget(): void {
     this.#life += 1;
     this.#wants = [];
-    for (const image of [...this.#small.values(), ...this.#crisp.values()]) image.close();
+    this.gone.clear();
     this.#small.clear();
     this.#crisp.clear();
     this.#smallBytes = 0;
@@ -109,7 +109,8 @@ export class OwnPictures {
     this.#cutting = true;
     const life = this.#life;
     try {
-      for (let batch = this.#nextBatch(); batch.length > 0; batch = this.#nextBatch()) {
+      const next = () => untrack(() => this.#nextBatch());
+      for (let batch = next(); batch.length > 0; batch = next()) {
         await this.#cut(batch, life);
       }
     } catch (error) {
@@ -139,7 +140,7 @@ export class OwnPictures {
   async #cut(batch: Want[][], life: number): Promise<void> {
     const taken: Promise<void>[] = [];
     const items = batch.map((wants) => ({ file: wants[0]!.file, wanted: wants.map(wantedOf) }));
-    await this.#client.run(
+    const { unread } = await this.#client.run(
       'crop-pictures',
       { items },
       {
@@ -154,6 +155,8 @@ export class OwnPictures {
       },
     );
     await Promise.all(taken);
+    if (life !== this.#life) return;
+    for (const { index } of unread) this.gone.add(batch[index]![0]!.seed);
   }
 
   #keepSmall(seed: number, image: ImageBitmap): void {
@@ -163,7 +166,6 @@ export class OwnPictures {
       if (this.#smallBytes <= MOST_SMALL_BYTES) return;
       this.#smallBytes -= sizeOf(old);
       this.#small.delete(oldest);
-      old.close();
     }
   }
 
@@ -175,9 +177,12 @@ export class OwnPictures {
       if (this.#crispBytes <= MOST_CRISP_BYTES) return;
       this.#crispBytes -= sizeOf(old);
       this.#crisp.delete(oldest);
-      old.close();
     }
   }
+}
+
+function wholeOf(seed: number): CrispRequest {
+  return { seed, box: WHOLE, side: TILE };
 }
 
 /** What of the box lies inside the picture, `side` pixels a box. */

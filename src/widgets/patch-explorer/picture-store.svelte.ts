@@ -2,8 +2,10 @@ import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { loadSheet, TILE, tilePlace } from '#site/unit-index';
 import { type Client, isAbort } from '#worker/client';
+import { OWN_PICTURES } from '#world/scene/sets';
 import { toImageData } from '../shared/draw-region.ts';
 import { type Box, clipBox } from './crop.ts';
+import type { OwnPictures } from './own-pictures.svelte.ts';
 
 /** A square of an image that holds a whole picture, or a shipped patch. */
 export interface PictureSource {
@@ -27,7 +29,8 @@ const MOST_CRISP = 400;
 const BATCH = 16;
 
 /**
- * The pictures that the explorer draws: atlas pictures from their sheets, new ones and crisp ones from the worker.
+ * The pictures that the explorer draws: atlas pictures from their sheets, new ones and crisp ones from the worker, the
+ * reader's own from `OwnPictures`.
  * Reading is reactive; what is missing is asked for with `want…`.
  */
 export class PictureStore {
@@ -39,17 +42,20 @@ export class PictureStore {
   readonly #crisp = new SvelteMap<string, ImageBitmap>();
   readonly #wantedSheets = new Set<number>();
   readonly #queue = new Set<number>();
+  readonly #own: OwnPictures;
   #rendering = false;
   #onError: (error: unknown) => void;
 
   constructor(
     client: Client,
     atlas: { atlasSeed: number; pictures: number },
+    own: OwnPictures,
     onError: (error: unknown) => void,
   ) {
     this.#client = client;
     this.#atlasSeed = atlas.atlasSeed;
     this.#count = atlas.pictures;
+    this.#own = own;
     this.#onError = onError;
   }
 
@@ -59,6 +65,7 @@ export class PictureStore {
 
   /** The picture as the network sees it, if it is here yet. */
   picture(seed: number): PictureSource | null {
+    if (isOwn(seed)) return this.#own.picture(seed);
     if (!this.isInAtlas(seed)) {
       const image = this.#rendered.get(seed);
       return image ? { image, x: 0, y: 0, side: TILE } : null;
@@ -70,12 +77,15 @@ export class PictureStore {
 
   /** The part of a picture inside a box, rendered crisp, if it is here yet. */
   crisp(request: CrispRequest): ImageBitmap | null {
+    if (isOwn(request.seed)) return this.#own.crisp(request);
     return this.#crisp.get(keyOf(request)) ?? null;
   }
 
-  /** Asks for pictures as the network sees them. */
-  wantPictures(seeds: readonly number[]): void {
+  /** Asks for pictures as the network sees them; of the reader's own until the signal is aborted. */
+  wantPictures(seeds: readonly number[], signal: AbortSignal): void {
+    void this.#own.wantPictures(seeds.filter(isOwn), signal);
     for (const seed of seeds) {
+      if (isOwn(seed)) continue;
       if (this.isInAtlas(seed)) void this.#wantSheet(tilePlace(seed - this.#atlasSeed).sheet);
       else if (!untrack(() => this.#rendered.has(seed))) this.#queue.add(seed);
     }
@@ -84,7 +94,11 @@ export class PictureStore {
 
   /** Asks for crisp parts of pictures, in this order, until the signal is aborted. */
   async wantCrisp(requests: readonly CrispRequest[], signal: AbortSignal): Promise<void> {
-    const missing = untrack(() => requests.filter((request) => !this.#crisp.has(keyOf(request))));
+    const own = requests.filter(({ seed }) => isOwn(seed));
+    if (own.length > 0) void this.#own.wantCrisp(own, signal);
+    const missing = untrack(() =>
+      requests.filter((request) => !isOwn(request.seed) && !this.#crisp.has(keyOf(request))),
+    );
     if (missing.length === 0) return;
     const items = missing.map(({ seed, box, side }) => {
       const region = clipBox(box);
@@ -159,6 +173,11 @@ export class PictureStore {
       this.#crisp.delete(key);
     }
   }
+}
+
+/** Whether a number in the lists is that of a reader's own picture. */
+export function isOwn(seed: number): boolean {
+  return seed >= OWN_PICTURES;
 }
 
 function keyOf({ seed, box, side }: CrispRequest): string {

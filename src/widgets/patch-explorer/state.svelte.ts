@@ -1,3 +1,4 @@
+import { emptyRanking, mergeRankings } from '#math/ranked-list';
 import { fieldBox } from '#math/receptive-field';
 import { announce, type Options as BusOptions } from '#site/page-bus';
 import { applyRequest } from '#site/request-options';
@@ -28,7 +29,10 @@ import {
   readLink,
   WIDGET,
 } from './options.ts';
-import { type PictureSource, PictureStore } from './picture-store.svelte.ts';
+import type { Chosen } from './own-files.ts';
+import { OwnMining } from './own-mining.svelte.ts';
+import { OwnPictures } from './own-pictures.svelte.ts';
+import { isOwn, type PictureSource, PictureStore } from './picture-store.svelte.ts';
 
 /** Side of a tile's crisp rendering, and of a large picture's, in pixels. */
 export const CRISP_SIDE = 112;
@@ -41,7 +45,12 @@ export interface Loaded {
   pictures: PictureStore;
   maps: ActivationMaps;
   mining: Mining;
+  own: OwnMining;
+  ownPictures: OwnPictures;
 }
+
+/** Which pictures the lists are over: the course's atlas, the reader's own, or both. */
+export type WhichPictures = 'atlas' | 'own' | 'both';
 
 /** The state of one patch-explorer. */
 export class ExplorerState {
@@ -57,6 +66,8 @@ export class ExplorerState {
   trouble = $state.raw<FrameError | null>(null);
   /** Which lists are shown: those that the site ships, or those that this machine found. */
   lists = $state<'shipped' | 'found'>('shipped');
+  /** Not in a link, which can't carry the reader's pictures. */
+  which = $state<WhichPictures>('atlas');
   #patches = $state.raw<{ layer: string; image: ImageBitmap } | null>(null);
   /** Whether rendering failed: then the atlas's own pixels stand in. */
   #unrendered = $state(false);
@@ -77,15 +88,20 @@ export class ExplorerState {
       const onError = (error: unknown) => this.report(error);
       this.#specs = optionSpecs(index.layers, index.layers[0]?.range.keep, this.#initial);
       this.options = legalOptions(readLink(this.#specs, search), index.layers);
+      const fileOf = (seed: number) => own.file(seed)?.file ?? null;
+      const ownPictures = new OwnPictures(this.client, fileOf, onError);
+      const own = new OwnMining(this.client, index, (batch) => void ownPictures.take(batch).catch(onError));
       this.loaded = {
         index,
         atlasClasses,
-        pictures: new PictureStore(this.client, index, (error) => {
+        pictures: new PictureStore(this.client, index, ownPictures, (error) => {
           this.#unrendered = true;
           onError(error);
         }),
-        maps: new ActivationMaps(this.client, onError),
+        maps: new ActivationMaps(this.client, fileOf, onError),
         mining: new Mining(this.client, index),
+        own,
+        ownPictures,
       };
     } catch (error) {
       this.failure = frameError(error);
@@ -129,7 +145,12 @@ export class ExplorerState {
   wantCrisp(entries: readonly Entry[], show: PatchExplorerOptions['show'], side: number): () => void {
     const controller = new AbortController();
     const { pictures } = this.loaded!;
-    if (this.options.asNetwork || this.#unrendered) pictures.wantPictures(entries.map(({ seed }) => seed));
+    if (this.options.asNetwork || this.#unrendered) {
+      pictures.wantPictures(
+        entries.map(({ seed }) => seed),
+        controller.signal,
+      );
+    }
     if (!this.options.asNetwork && !this.#unrendered) {
       const requests = entries.map((entry) => ({
         seed: entry.seed,
@@ -188,16 +209,48 @@ export class ExplorerState {
   }
 
   /** The lists shown of a layer. */
-  list = $derived.by((): RankedLayer => {
-    const found = this.lists === 'found' ? this.loaded!.mining.lists?.get(this.layer.layer) : undefined;
-    return found ?? this.layer.top;
-  });
+  list = $derived.by((): RankedLayer => this.listsOf(this.layer));
+
+  /** The lists over the pictures that count, of any layer. */
+  listsOf({ layer, top }: LayerIndex): RankedLayer {
+    const { mining, own } = this.loaded!;
+    const found = this.lists === 'found' ? mining.lists?.get(layer) : undefined;
+    const atlas = found ?? top;
+    if (this.which === 'atlas') return atlas;
+    const ownList = own.lists?.get(layer) ?? emptyRanking(layer, top.units, top.keep);
+    return this.which === 'own' ? ownList : mergeRankings(atlas, ownList);
+  }
+
+  /** Takes the reader's pictures in place of those before: 'own' is shown, if the atlas was. */
+  takeFolder(chosen: Chosen): void {
+    this.forgetFolder();
+    if (chosen.pictures.length > 0 && this.which === 'atlas') this.which = 'own';
+    void this.loaded!.own.take(chosen);
+  }
+
+  /** Forgets the reader's pictures and all that was found in them. */
+  forgetFolder(): void {
+    this.loaded!.own.forget();
+    this.loaded!.ownPictures.forget();
+    this.loaded!.maps.forget(isOwn);
+  }
 
   /** The opened filter's list. */
   entries = $derived.by(keepingSame((): Entry[] => entriesOf(this.list, this.options.unit)));
 
-  /** The opened filter's range, from the strongest picture to the weakest. */
+  /** The opened filter's range over the atlas, from the strongest picture to the weakest. */
   range = $derived.by((): Entry[] => entriesOf(this.layer.range, this.options.unit));
+
+  /** The range that is shown: over the reader's pictures where only those count. */
+  shownRange = $derived.by((): Entry[] => {
+    if (this.which !== 'own') return this.range;
+    return this.loaded!.own.range(this.layer.layer, this.options.unit, this.layer.range.keep);
+  });
+
+  /** How many pictures the shown range is over. */
+  get rangePictures(): number {
+    return this.which === 'own' ? this.loaded!.own.read : this.loaded!.index.pictures;
+  }
 
   /** A filter's strongest few. */
   best(unit: number, count: number): Entry[] {
@@ -208,6 +261,14 @@ export class ExplorerState {
   silent(unit: number): boolean {
     const { top } = this.layer;
     return top.values[unit * top.keep]! <= 0;
+  }
+
+  /** Whether a filter answers to none of the pictures that count. */
+  mute(unit: number): boolean {
+    const { values, keep } = this.list;
+    const strongest = values[unit * keep]!;
+    if (this.which === 'own') return Number.isFinite(strongest) && strongest <= 0;
+    return this.silent(unit) && !(strongest > 0);
   }
 
   /** Every class's share of the opened filter's list, and its mean. */
@@ -226,6 +287,11 @@ export class ExplorerState {
   /** What a unit at a position of the shown layer can see. */
   box({ row, column }: Pick<Entry, 'row' | 'column'>): Box {
     return fieldBox(this.layer.field, row, column);
+  }
+
+  /** What a picture is called: the class of one of the world's, the file of one of the reader's. */
+  nameOf(seed: number): string {
+    return this.loaded!.own.file(seed)?.path ?? this.classOf(seed);
   }
 
   classOf(seed: number): string {
