@@ -4,8 +4,8 @@ import type { Options } from '#site/page-bus';
 import { applyRequest } from '#site/request-options';
 import { defaultOptions } from '#site/view-options';
 import { type FrameError, frameError } from '#widgets/shared/frame-error';
-import { type Client, isAbort } from '#worker/client';
-import type { HeartbeatLayer, ReadHeartbeatResult } from '#worker/protocol';
+import { isAbort } from '#worker/client';
+import type { HeartbeatLayer } from '#worker/protocol';
 import { SAMPLE_RATE, SAMPLES } from '#world/signal/ecg';
 import { clearest } from './clearest.ts';
 import {
@@ -18,14 +18,9 @@ import {
   WINDOW_SECONDS,
 } from './options.ts';
 import { Player } from './player.svelte.ts';
+import { Reader, type Reading, type Runner } from './reader.svelte.ts';
 import { heartOf, type Recording, record, splice, windowOf } from './recording.ts';
 import { Segments } from './segments.svelte.ts';
-
-/** An answer of the network, and of which window of the recording. */
-export interface Reading extends ReadHeartbeatResult {
-  /** First sample of the window. */
-  from: number;
-}
 
 /** The filter put down at the cursor. */
 export interface AtCursor extends WindowSum {
@@ -34,26 +29,21 @@ export interface AtCursor extends WindowSum {
   activation: number;
 }
 
-type Runner = Pick<Client, 'run'>;
-
 const HEART_OPTIONS: readonly (keyof EcgOptions)[] = ['rhythm', 'seed', ...FACTOR_NAMES];
 /** Seconds of the window that the filter slides in one. */
 const SLIDE = 0.5;
-/** Milliseconds from one answer of the network to the next question, while something moves. */
-const PAUSE = 50;
 const END = WINDOW_SECONDS - 1 / SAMPLE_RATE;
 
 export class EcgState {
   options = $state.raw<EcgOptions>(defaultOptions(SPECS));
   recording = $state.raw<Recording>({ samples: new Float32Array(0), waves: [], beats: null, kind: 'grown' });
-  reading = $state.raw<Reading | null>(null);
   units = $state.raw<HeartbeatUnits | null>(null);
   problem = $state.raw<FrameError | null>(null);
-  asking = $state(false);
   /** Seconds of signal a second, while it runs. */
   speed = $state(1);
   readonly player = new Player((motion, passed) => this.#step(motion, passed));
   readonly segments: Segments;
+  readonly #reader: Reader;
 
   readonly heart = $derived(heartOf(this.options.rhythm, this.options.seed, changesOf(this.options)));
   /** First sample of the window. */
@@ -99,15 +89,31 @@ export class EcgState {
     return { ...windowSum(shown.task, place, filter), place, activation };
   });
 
-  readonly #client: Runner;
-  #again = false;
   #stopped = false;
 
   constructor(client: Runner, options: EcgOptions) {
-    this.#client = client;
     this.segments = new Segments(client);
+    this.#reader = new Reader(
+      client,
+      () => ({
+        from: this.from,
+        window: this.window,
+        layer: this.options.layer,
+        moving: this.player.motion !== null,
+      }),
+      (error) => this.#fail(error),
+    );
     this.options = options;
     this.#recordAgain();
+  }
+
+  /** The latest answer of the network; null before the first. */
+  get reading(): Reading | null {
+    return this.#reader.reading;
+  }
+
+  get asking(): boolean {
+    return this.#reader.asking;
   }
 
   /** Fetches what the index knows, and asks the network. */
@@ -141,28 +147,9 @@ export class EcgState {
     return Math.min(layer.length - 1, Math.max(0, place));
   }
 
-  /** Asks the network about the window as it stands; while it is at work, the latest window waits. */
-  async ask(): Promise<void> {
-    if (this.asking) {
-      this.#again = true;
-      return;
-    }
-    this.asking = true;
-    try {
-      do {
-        this.#again = false;
-        const { from, window } = this;
-        const { layer } = this.options;
-        const result = await this.#client.run('read-heartbeat', { samples: window.slice(), layer });
-        if (this.#stopped) return;
-        this.reading = { ...result, from };
-        if (this.player.motion) await new Promise((resume) => setTimeout(resume, PAUSE));
-      } while (this.#again);
-    } catch (error) {
-      this.#fail(error);
-    } finally {
-      this.asking = false;
-    }
+  /** Asks the network about the window as it stands. */
+  ask(): Promise<void> {
+    return this.#reader.ask();
   }
 
   request(wanted: Options): void {
@@ -226,6 +213,7 @@ export class EcgState {
 
   stop(): void {
     this.#stopped = true;
+    this.#reader.stop();
     this.player.stop();
     this.segments.stop();
   }
