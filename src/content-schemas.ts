@@ -64,6 +64,8 @@ export const sourceEntry = z.strictObject({
 
 const anId = z.string().regex(/^[a-z0-9-]+$/);
 
+const areDifferent = (texts: readonly string[]) => new Set(texts).size === texts.length;
+
 /** One question of a quiz. In its texts `code`, *emphasis* and $maths$ are set. */
 const quizQuestion = z
   .strictObject({
@@ -84,12 +86,19 @@ const quizQuestion = z
   })
   .refine(({ choices }) => choices.some(({ correct }) => correct), 'no choice is correct')
   .refine(
-    ({ choices, several }) => several || choices.filter(({ correct }) => correct).length === 1,
+    ({ choices, several }) => several || choices.filter(({ correct }) => correct).length <= 1,
     'more than one choice is correct: say several',
-  );
+  )
+  .refine(({ choices }) => areDifferent(choices.map(({ text }) => text)), 'two choices have the same text');
 
 /** A file of content/quizzes. */
-export const quizEntry = z.strictObject({ title: z.string(), questions: z.array(quizQuestion).min(1) });
+export const quizEntry = z.strictObject({
+  title: z.string(),
+  questions: z
+    .array(quizQuestion)
+    .min(1)
+    .refine((questions) => areDifferent(questions.map(({ id }) => id)), 'two questions have the same id'),
+});
 
 export type Quiz = z.infer<typeof quizEntry>;
 export type Lesson = z.infer<typeof lessonEntry>;

@@ -1,5 +1,7 @@
 import { getCollection, getEntry, render } from 'astro:content';
 import type { LessonFacts } from '#markdown/remark-lesson-facts';
+import type { OutlineLesson } from '#site/course-record';
+import { lessonNumber } from '#site/lessons';
 
 /** A lesson of the course as it stands in lists. `facts` are there when it is written. */
 export interface CourseLesson {
@@ -40,5 +42,12 @@ export async function course(): Promise<CourseLesson[]> {
       const facts = await factsOf(id, remarkPluginFrontmatter);
       return { ...data, id, written: true, facts };
     }),
+  );
+}
+
+/** The lessons that are written, as far as progress goes. At build time only. */
+export async function outline(): Promise<OutlineLesson[]> {
+  return (await course()).flatMap(({ id, title, facts }) =>
+    facts ? [{ id, number: lessonNumber(id), title, checks: facts.checks }] : [],
   );
 }

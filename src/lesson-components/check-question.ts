@@ -1,5 +1,5 @@
 import { recordCheck } from '#site/progress';
-import { readStored, writeStored } from '#site/storage';
+import { readStored, removeStored, writeStored } from '#site/storage';
 
 const isAnswer = (value: unknown): value is number[] => Array.isArray(value) && value.every(Number.isInteger);
 
@@ -14,17 +14,28 @@ export class CheckQuestion extends HTMLElement {
       event.preventDefault();
       const chosen = this.inputs.flatMap((input) => (input.checked ? [Number(input.value)] : []));
       if (chosen.length === 0) return;
-      writeStored(this.key, chosen);
-      recordCheck(this.lesson, this.dataset.id ?? '', this.show(chosen));
+      this.answerWith(chosen);
       this.again.focus();
     });
     this.again.addEventListener('click', () => {
       this.reset();
       this.inputs[0]?.focus();
     });
-    const kept = readStored(this.key, isAnswer, []).filter((i) => i >= 0 && i < this.inputs.length);
+    const kept = this.kept;
     if (kept.length > 0) this.show(kept);
     else this.update();
+  }
+
+  /** The numbers of the choices of the kept answer; none when there is none. */
+  get kept(): number[] {
+    return readStored(this.key, isAnswer, []).filter((i) => i >= 0 && i < this.inputs.length);
+  }
+
+  /** Answers, as if these choices had been marked; none forgets the answer. */
+  answerWith(chosen: readonly number[]) {
+    if (chosen.length === 0) return this.reset();
+    writeStored(this.key, chosen);
+    recordCheck(this.lesson, this.dataset.id ?? '', this.show(chosen));
   }
 
   private get lesson() {
@@ -47,7 +58,7 @@ export class CheckQuestion extends HTMLElement {
     return [...this.form.querySelectorAll<HTMLInputElement>('input')];
   }
 
-  private get answer() {
+  private get answerButton() {
     return this.querySelector<HTMLButtonElement>('.answer')!;
   }
 
@@ -56,7 +67,7 @@ export class CheckQuestion extends HTMLElement {
   }
 
   private update() {
-    this.answer.disabled = !this.inputs.some((input) => input.checked);
+    this.answerButton.disabled = !this.inputs.some((input) => input.checked);
   }
 
   /** @returns whether the answer is right */
@@ -74,7 +85,7 @@ export class CheckQuestion extends HTMLElement {
       }
     }
     this.dataset.state = right ? 'right' : 'wrong';
-    this.answer.hidden = true;
+    this.answerButton.hidden = true;
     this.again.hidden = false;
     this.querySelector('output')!.value = right ? 'That is right.' : 'Not quite: see the reasons above.';
     return right;
@@ -87,14 +98,14 @@ export class CheckQuestion extends HTMLElement {
     const input = choice.querySelector('input');
     if (shown) input?.setAttribute('aria-describedby', why.id);
     else input?.removeAttribute('aria-describedby');
-    const proof = this.querySelector<HTMLElement>('.proof');
+    const proof = this.querySelector<HTMLElement>('form .proof');
     if (proof) proof.hidden = !shown;
   }
 
   /** Forgets the answer. */
   reset() {
     delete this.dataset.state;
-    writeStored(this.key, []);
+    removeStored(this.key);
     recordCheck(this.lesson, this.dataset.id ?? '', undefined);
     for (const choice of this.choices) {
       choice.removeAttribute('data-chosen');
@@ -105,7 +116,7 @@ export class CheckQuestion extends HTMLElement {
         input.disabled = false;
       }
     }
-    this.answer.hidden = false;
+    this.answerButton.hidden = false;
     this.again.hidden = true;
     this.querySelector('output')!.value = '';
     this.update();

@@ -17,6 +17,7 @@ import Measured from './Measured.astro';
 import OneShot from './OneShot.astro';
 import PatchExplorer from './PatchExplorer.astro';
 import Predict from './Predict.astro';
+import QuestionBank from './QuestionBank.astro';
 import Quiz from './Quiz.astro';
 import ReceptiveField from './ReceptiveField.astro';
 import Scan3d from './Scan3d.astro';
@@ -54,6 +55,7 @@ export const lessonComponents = {
   OneShot,
   PatchExplorer,
   Predict,
+  QuestionBank,
   Quiz,
   ReceptiveField,
   Scan3d,

@@ -1,19 +1,27 @@
 import { shuffle } from '#math/class-share';
 import { lessonProgress, onProgressChange } from '#site/progress';
 import { readStored, writeStored } from '#site/storage';
+import { seed } from '#site/view-options';
 import { downloadText } from '#widgets/shared/download';
 import { randomStream } from '#world/random';
 import type { CheckQuestion } from './check-question.ts';
 import { quizCsv, quizRecord, scoreWords } from './quiz-record.ts';
 
-const isSeed = (value: unknown): value is number => Number.isInteger(value);
+/** Small enough to be read out: two papers with one number have one order. */
+const MOST_ORDERS = 9999;
+const isSeed = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 
 /** `<quiz-sheet>`: the score of a quiz, its order, what to read again, and its papers. */
 class QuizSheet extends HTMLElement {
+  /** The answers before they were wiped, and the order. */
+  private wiped: { chosen: Map<CheckQuestion, number[]>; seed: number } | null = null;
+
   connectedCallback() {
     const actions: Record<string, () => void> = {
-      shuffle: () => this.arrange(1 + Math.floor(Math.random() * 0xffffffff)),
+      shuffle: () => this.arrange(1 + Math.floor(Math.random() * MOST_ORDERS)),
+      'as-written': () => this.arrange(0),
       retake: () => this.retake(),
+      undo: () => this.undo(),
       csv: () => downloadText(`${this.name}.csv`, 'text/csv', quizCsv(this.record())),
       json: () =>
         downloadText(`${this.name}.json`, 'application/json', `${JSON.stringify(this.record(), null, 2)}\n`),
@@ -23,10 +31,11 @@ class QuizSheet extends HTMLElement {
     for (const button of this.querySelectorAll<HTMLButtonElement>('[data-do]')) {
       button.addEventListener('click', () => actions[button.dataset.do ?? '']?.());
     }
-    window.addEventListener('afterprint', () => this.removeAttribute('data-print'));
+    window.addEventListener('afterprint', () => this.removeAttribute('data-printing'));
     onProgressChange(this.lesson, () => this.show());
-    const seed = readStored(this.key, isSeed, 0);
-    if (seed > 0) this.arrange(seed);
+    const wanted = new URLSearchParams(location.search).get('quiz.seed');
+    const order = (wanted === null ? null : seed(0).parse(wanted)) ?? this.seed;
+    if (order > 0) this.arrange(order);
     this.show();
   }
 
@@ -42,8 +51,24 @@ class QuizSheet extends HTMLElement {
     return `quiz-${this.dataset.quiz}`;
   }
 
+  private get seed() {
+    return readStored(this.key, isSeed, 0);
+  }
+
   private get questions() {
     return [...this.querySelectorAll<HTMLElement>('[data-question]')];
+  }
+
+  private get checks() {
+    return [...this.querySelectorAll<CheckQuestion>('check-question')];
+  }
+
+  private button(action: string) {
+    return this.querySelector<HTMLButtonElement>(`[data-do="${action}"]`)!;
+  }
+
+  private say(words: string) {
+    this.querySelector('.said')!.textContent = words;
   }
 
   private record() {
@@ -72,21 +97,39 @@ class QuizSheet extends HTMLElement {
       if (kind) kind.textContent = `Question ${i + 1}`;
       const missed = this.querySelector(`[data-missed="${item.dataset.question}"] a`);
       if (missed) missed.textContent = `Question ${i + 1}`;
-      put(byNumber([...item.querySelectorAll<HTMLElement>('[data-choice]')], 'choice'));
+      put(byNumber([...item.querySelectorAll<HTMLElement>('form [data-choice]')], 'choice'));
     }
     const list = this.querySelector('.review ul');
     for (const item of order) list?.append(list.querySelector(`[data-missed="${item.dataset.question}"]`)!);
+    this.button('as-written').hidden = seed === 0;
+    this.say(
+      seed === 0
+        ? 'Questions and choices stand as they were written.'
+        : `Order ${seed} of questions and choices.`,
+    );
   }
 
   private retake() {
-    for (const check of this.querySelectorAll<CheckQuestion>('check-question')) check.reset();
-    this.arrange(0);
+    this.wiped = { chosen: new Map(this.checks.map((check) => [check, check.kept])), seed: this.seed };
+    for (const check of this.checks) check.reset();
     this.show();
-    this.questions[0]?.querySelector('input')?.focus();
+    this.say('Your answers are wiped.');
+    this.button('undo').hidden = false;
+  }
+
+  private undo() {
+    if (!this.wiped) return;
+    const { chosen, seed } = this.wiped;
+    this.wiped = null;
+    this.arrange(seed);
+    for (const [check, answer] of chosen) check.answerWith(answer);
+    this.say('Your answers are back.');
+    this.button('retake').focus();
+    this.button('undo').hidden = true;
   }
 
   private print(what: 'questions' | 'answers') {
-    this.dataset.print = what;
+    this.dataset.printing = what;
     window.print();
   }
 
@@ -94,11 +137,12 @@ class QuizSheet extends HTMLElement {
     const record = this.record();
     const { checks } = lessonProgress(this.lesson);
     this.querySelector<HTMLOutputElement>('output[name="score"]')!.value = scoreWords(record);
+    const missed = record.answered - record.right;
     const over = record.answered === record.questions.length;
-    this.querySelector<HTMLElement>('.review')!.hidden = !over;
+    this.querySelector<HTMLElement>('.review')!.hidden = !over && missed === 0;
     this.querySelector<HTMLOutputElement>('output[name="result"]')!.value = over
-      ? `${record.right} of ${record.questions.length} right.`
-      : '';
+      ? `${record.right} of ${record.questions.length} right.${missed === 0 ? ' There is nothing to read again.' : ''}`
+      : scoreWords(record);
     for (const item of this.querySelectorAll<HTMLElement>('[data-missed]')) {
       item.hidden = checks[item.dataset.missed ?? ''] !== false;
     }

@@ -24,7 +24,7 @@ const COUNTED: Record<string, { kind: keyof Omit<LessonFacts, 'minutes'>; by: 'i
   Quiz: { kind: 'quizzes', by: 'name' },
 };
 const WIDGETS =
-  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|GramMatrix|GramShuffle|VerificationHeads|TripletGeometry|TripletTraining|VerifyRecognise|SiameseTwin|OneShot|StyleStudio|ContentLayers|TextureFromGram|ConvShape|EcgFilters|Scan3d)$/;
+  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|GramMatrix|GramShuffle|VerificationHeads|TripletGeometry|TripletTraining|VerifyRecognise|SiameseTwin|OneShot|StyleStudio|ContentLayers|TextureFromGram|ConvShape|EcgFilters|Scan3d|QuestionBank)$/;
 
 function literal(node: TreeNode, name: string): string | undefined {
   const value = node.attributes?.find((attribute) => attribute.name === name)?.value;

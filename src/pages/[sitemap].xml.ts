@@ -17,6 +17,7 @@ export const GET: APIRoute = async ({ site }) => {
     '/',
     '/lessons/',
     ...lessons.map(({ id }) => lessonPath(id)),
+    '/progress/',
     '/glossary/',
     '/sources/',
     '/models/',

@@ -1,6 +1,7 @@
 import { lessonProgress, markRead, onProgressChange, progressWords } from '#site/progress';
 
-/** What both elements know of their lesson: `data-for` is its id, `data-checks` the ids of its checks. */
+/** What both elements know of their lesson: `data-for` is its id, `data-checks` the ids of its checks, `data-noun` what one is
+ * called. */
 abstract class ProgressElement extends HTMLElement {
   connectedCallback() {
     this.start();
@@ -13,7 +14,8 @@ abstract class ProgressElement extends HTMLElement {
   }
 
   protected get words() {
-    return progressWords(lessonProgress(this.lesson), this.dataset.checks?.split(' ').filter(Boolean) ?? []);
+    const checks = this.dataset.checks?.split(' ').filter(Boolean) ?? [];
+    return progressWords(lessonProgress(this.lesson), checks, this.dataset.noun);
   }
 
   protected start() {}

@@ -39,6 +39,31 @@ export function writeStored(key: string, value: unknown): boolean {
   }
 }
 
+/** Forgets what was stored under a key. */
+export function removeStored(key: string): void {
+  memory.delete(key);
+  try {
+    localStorage.removeItem(nameOf(key));
+  } catch {
+    // Refused: there was nothing to forget.
+  }
+}
+
+/** The keys of all that is stored on this device, refused storage included. */
+export function storedKeys(): string[] {
+  const keys = new Set(memory.keys());
+  const prefix = nameOf('');
+  try {
+    for (let i = 0; i < localStorage.length; i++) {
+      const name = localStorage.key(i);
+      if (name?.startsWith(prefix)) keys.add(name.slice(prefix.length));
+    }
+  } catch {
+    // Refused: what this page wrote is in memory.
+  }
+  return [...keys];
+}
+
 function readText(key: string): string | null {
   try {
     return localStorage.getItem(nameOf(key));

@@ -92,6 +92,7 @@ describe.each(lessons)('%s', (file) => {
   });
 
   it('asks for a prediction and checks what was learned', () => {
+    if (/<Quiz /.test(body)) return;
     expect(idsOf(body, 'Predict').length).toBeGreaterThanOrEqual(1);
     expect(idsOf(body, 'Check').length).toBeGreaterThanOrEqual(1);
   });

@@ -12,6 +12,7 @@ export const PAGES = [
   '',
   'lessons/',
   ...LESSON_PAGES,
+  'progress/',
   'glossary/',
   'sources/',
   'models/',
