@@ -36,7 +36,7 @@ export function receptiveFieldDraft(random: () => number): Draft<FieldGiven> {
       },
       {
         text: text(1 + sum((kernel, i) => (kernel - 1) * fields[i]!.jump)),
-        why: 'Each layer’s own stride is counted too early. It spreads what comes after it, not its own window.',
+        why: 'Each layer’s own stride is counted too early. It spreads what comes after it, not what it sees itself.',
       },
       {
         text: text(layers.at(-1)!.kernel),
