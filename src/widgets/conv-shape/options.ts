@@ -1,8 +1,13 @@
+import { FRAMEWORKS } from '#math/convolution/code';
 import { networkFromLink, networkToLink } from '#math/convolution/link';
 import { PRESETS } from '#math/convolution/presets';
 import { choice, integer, type OptionSpec, type OptionsFrom, seed } from '#site/view-options';
 import { DEFAULT_NUMBERS, editsOf, editsText, INPUTS, WEIGHTS } from './drawing/numbers.ts';
 import { placeOf, placeText } from './drawing/place.ts';
+
+/** What the code panel shows. */
+const CODES = ['none', ...FRAMEWORKS] as const;
+export type CodeChoice = (typeof CODES)[number];
 
 export const WIDGET = 'conv-shape';
 
@@ -41,7 +46,8 @@ export const SPECS = {
   seed: seed(DEFAULT_NUMBERS.seed),
   /** Numbers that the reader changed: 'i3.4.0=5;w0.1.0.2=-1'. */
   edits: written((text) => editsText(editsOf(text))),
-  code: choice('keras', ['keras', 'pytorch', 'tensorflow.js']),
+  /** Which program is shown; 'none' while the code is folded away. */
+  code: choice('none', CODES),
 };
 
 export type ConvShapeOptions = OptionsFrom<typeof SPECS>;

@@ -41,3 +41,20 @@ export function standaloneSvg(svg: SVGSVGElement, ground: string): string {
   copy.removeAttribute('aria-hidden');
   return new XMLSerializer().serializeToString(copy);
 }
+
+/**
+ * A drawing, as standaloneSvg makes it, painted on a canvas.
+ *
+ * @param scale pixels of the canvas a unit of the drawing
+ * @throws Error when the browser cannot draw it
+ */
+export async function canvasOfSvg(svg: string, scale: number): Promise<HTMLCanvasElement> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(image.naturalWidth * scale);
+  canvas.height = Math.round(image.naturalHeight * scale);
+  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
