@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { SPECS } from '../../src/widgets/conv-shape/options.ts';
 import { violations } from './axe.ts';
@@ -28,7 +29,7 @@ test('each preset has its shapes and counts, the quiz’s too, and the prose set
   await figure.getByRole('combobox', { name: 'Network' }).selectOption('quiz');
   await expect(row(page, /^1\. /)).toContainText('30 × 30 × 30 × 32');
   await expect(row(page, /^1\. /)).toContainText('13\u2009856');
-  await page.locator('button', { hasText: /^the signal with its two layers$/ }).click();
+  await page.getByRole('link', { name: 'the signal with its two layers' }).click();
   await expect(row(page, /^2\. /)).toContainText('6 × 32');
   await expect(figure.getByRole('combobox', { name: 'Network' })).toHaveValue('signal');
 });
@@ -111,6 +112,78 @@ test('numbers: an input number typed over changes the output, is in the link, an
   await expect(value).toHaveText(before!);
 });
 
+test('an impossible kernel says why and offers the nearest; the link keeps what can be', async ({ page }) => {
+  const figure = await open(page);
+  const kernel = figure.getByRole('textbox', { name: 'Kernel', exact: true });
+  await kernel.fill('20');
+  await expect(figure.locator('p', { hasText: /The kernel spans 20 cells of the height/ })).toBeVisible();
+  await expect(kernel).toHaveAttribute('aria-invalid', 'true');
+  expect(await violations(page, `[data-widget=${NAME}]`)).toEqual([]);
+  expect((await copiedLink(page)).searchParams.get('conv-shape.network')).toMatch(/^2d-14x14x3_c16k14/);
+  await figure.getByRole('button', { name: /^Take kernel/ }).click();
+  await expect(row(page, /^1\. /)).toContainText('1 × 1 × 16');
+  await expect(figure.getByRole('button', { name: 'Show layer 2' })).toBeVisible();
+});
+
+test('sliders and fields change the layer, the formula in the prose and the link', async ({ page }) => {
+  const figure = await open(page);
+  await figure.getByRole('slider', { name: 'Stride, slider' }).press('ArrowRight');
+  await expect(row(page, /^1\. /)).toContainText('5 × 5 × 16');
+  await expect(page.locator('[data-conv-kinds*=slid] [data-live=s]').first()).toContainText('2');
+  await figure.getByRole('combobox', { name: 'Padding' }).selectOption('same');
+  await expect(row(page, /^1\. /)).toContainText('7 × 7 × 16');
+  const link = await copiedLink(page);
+  await page.goto(link.href);
+  await see(page, NAME);
+  await expect(row(page, /^1\. /)).toContainText('7 × 7 × 16');
+  await expect(figure.getByRole('combobox', { name: 'Network' })).toHaveValue('own');
+});
+
+test('a symbol of the formula lights up field and drawing, and a field lights up the symbol', async ({
+  page,
+}) => {
+  const figure = await open(page);
+  await page.locator('.live-formula-key [data-symbol=f]').first().focus();
+  await expect(figure.locator('.terms .lit').first()).toHaveText(/5/);
+  await figure.getByRole('textbox', { name: 'Stride', exact: true }).focus();
+  await expect(page.locator('.live-formula .katex [data-symbol=s][data-lit]').first()).toBeVisible();
+});
+
+test('the code is copied as it stands, and its framework is in the link', async ({ page }) => {
+  const figure = await open(page);
+  await figure.getByText('The same network as code').click();
+  await figure.getByRole('radio', { name: 'PyTorch' }).check();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await figure.getByRole('button', { name: 'Copy the code' }).click();
+  await expect(figure.getByText('Copied.', { exact: true })).toBeVisible();
+  const code = await page.evaluate(() => navigator.clipboard.readText());
+  expect(code).toContain('nn.Conv2d(3, 16, kernel_size=5)');
+  expect((await copiedLink(page)).searchParams.get('conv-shape.code')).toBe('pytorch');
+});
+
+test('the drawing is saved as SVG and PNG, the chain as CSV', async ({ page }) => {
+  const figure = await open(page);
+  const saved = async (name: RegExp) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      figure.getByRole('button', { name }).click(),
+    ]);
+    const content = await readFile(await download.path());
+    return { name: download.suggestedFilename(), content };
+  };
+  const svg = await saved(/SVG/);
+  expect(svg.name).toBe('convolution-layer-1.svg');
+  expect(String(svg.content)).toMatch(/^<svg[^>]+viewBox[\s\S]+Output 10 × 10 × 16/);
+  expect(String(svg.content)).not.toMatch(/class=|var\(--/);
+  const png = await saved(/PNG/);
+  expect([...png.content.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  expect(png.content.length).toBeGreaterThan(5000);
+  const csv = await saved(/CSV/);
+  expect(String(csv.content)).toContain(
+    '1,convolution,16,5x5,1x1,valid,1x1,1,10x10x16,1216,120000,6400,5x5,1x1',
+  );
+});
+
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',
   '-1e999',
@@ -166,6 +239,8 @@ const VIEWS: [what: string, query: string][] = [
   ['a long chain in three dimensions', '&conv-shape.preset=medical&conv-shape.layer=5'],
   ['a dense layer', '&conv-shape.preset=lenet&conv-shape.layer=4'],
   ['leftover', '&conv-shape.preset=leftover'],
+  ['the code', '&conv-shape.code=pytorch&conv-shape.network=2d-8x8x1_c4k3s2ps'],
+  ['grouped, in one dimension', '&conv-shape.network=1d-30x4_c8k4s2d3g4pc_t8k4s2p1-2o1'],
   ['transposed, in numbers', '&conv-shape.preset=transposed&conv-shape.view=numbers'],
 ];
 
@@ -177,7 +252,12 @@ for (const [what, query] of VIEWS) {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     expect(await violations(page, `[data-widget=${NAME}]`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    const [right, over] = await widget(page, NAME).evaluate((figure) => [
+      figure.getBoundingClientRect().right,
+      figure.scrollWidth - figure.clientWidth,
+    ]);
+    expect(right).toBeLessThanOrEqual(360);
+    expect(over).toBe(0);
   });
 }
 
