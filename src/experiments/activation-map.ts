@@ -1,12 +1,12 @@
 import { tidy } from '@tensorflow/tfjs-core';
 import { unitMap, withActivations } from '#models/activations';
 import type { Experiment } from './experiment.ts';
-import { type NetworkName, siteNetwork, siteUnit } from './networks.ts';
+import { type NetworkSource, openNetwork, siteUnit } from './networks.ts';
 import { decodeInput } from './own-pictures.ts';
 import { type FileInput, PictureBatch, type PictureInput } from './picture-input.ts';
 
 export interface ActivationMapOptions {
-  network: NetworkName;
+  network: NetworkSource;
   layer: string;
   unit: number;
   pictures: (PictureInput | FileInput)[];
@@ -29,17 +29,17 @@ export interface ActivationMapResult {
 /**
  * Where in some pictures a unit is active, picture by picture; files that can't be read are passed over.
  *
- * @throws ExperimentError 'bad-input' for an unknown layer or unit, or own pixels that are not 64 × 64
+ * @throws ExperimentError 'bad-input' for an unknown layer or unit, or own pixels that don't fit
  */
 export const run: Experiment<ActivationMapOptions, ActivationMapPartial, ActivationMapResult> =
   async function* ({ network: name, layer, unit, pictures }, context) {
-    const network = await siteNetwork(name, context);
+    const { network, form } = await openNetwork(name, context);
     const { rows, columns } = siteUnit(network, layer, unit);
     const look = withActivations(network, [layer]);
     for (const [index, input] of pictures.entries()) {
       context.signal.throwIfAborted();
-      const batch = new PictureBatch(1);
-      const readable = input.kind === 'file' ? await decodeInput(input, context) : input;
+      const batch = new PictureBatch(1, form);
+      const readable = input.kind === 'file' ? await decodeInput(input, form, context) : input;
       if (!readable) continue;
       batch.enter(0, readable);
       const { map, answer } = tidy(() => {

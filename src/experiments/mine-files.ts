@@ -1,5 +1,6 @@
+import type { PictureForm } from '#models/picture-form';
 import { OWN_PICTURES } from '#world/scene/sets';
-import type { ExperimentContext, Progress } from './experiment.ts';
+import type { ExperimentContext, OwnPixels, Progress } from './experiment.ts';
 import type { MinePatchesPartial } from './mine-patches.ts';
 import { readFiles, type UnreadFile } from './own-pictures.ts';
 import type { PatchMiner } from './patch-miner.ts';
@@ -13,7 +14,7 @@ export interface OwnBatch {
   values: Float32Array;
   /** Where that is, row · columns + column in the layer's map. */
   positions: Uint16Array;
-  /** The pictures as the network sees them, RGBA: [pictures, rows, columns, 4]. */
+  /** The pictures small, as the site's networks see them, RGBA: [pictures, rows, columns, 4]. */
   pixels: Uint8ClampedArray;
   rows: number;
   columns: number;
@@ -24,7 +25,9 @@ export interface OwnBatch {
 
 /** Decoding takes longer than looking: small batches show sooner what was found. */
 const BATCH = 8;
+/** What is kept of each for showing. */
 const SIDE = 64;
+const SMALL = { width: SIDE, height: SIDE };
 const TELL_EVERY = 100;
 
 /**
@@ -36,18 +39,25 @@ export async function* mineFiles(
   { files, from = 0 }: { files: readonly Blob[]; from?: number },
   batch: number | undefined,
   miner: PatchMiner,
+  form: PictureForm,
   context: ExperimentContext,
 ): AsyncGenerator<Progress<MinePatchesPartial>, number, void> {
-  const size = { width: SIDE, height: SIDE };
+  const size = { width: form.columns, height: form.rows };
   const total = files.length;
   const progress = (done: number) => ({ done, total, what: 'of your pictures looked at' });
   let held = emptyHold();
   let told = performance.now();
-  for await (const { file, pixels, reason } of readFiles(files, from, size, context)) {
-    if (!pixels) held.unread.push({ file, reason });
+  for await (const { file, pixels: [pixels, small] = [], reason } of readFiles(
+    files,
+    from,
+    [size, SMALL],
+    context,
+  )) {
+    if (!pixels || !small) held.unread.push({ file, reason });
     else {
       held.files.push(file);
-      held.pixels.push(pixels.data);
+      held.pixels.push(pixels);
+      held.small.push(small.data);
       if (pixels.animated) held.animated.push(file);
     }
     const done = file + 1;
@@ -57,7 +67,7 @@ export async function* mineFiles(
       yield progress(done);
       continue;
     }
-    const own = await look(held, size, miner);
+    const own = await look(held, form, miner);
     held = emptyHold();
     told = performance.now();
     yield { ...progress(done), partial: { lists: miner.lists, pictures: done, own } };
@@ -67,27 +77,26 @@ export async function* mineFiles(
 
 interface Hold {
   files: number[];
-  pixels: Uint8ClampedArray[];
+  pixels: OwnPixels[];
+  small: Uint8ClampedArray[];
   unread: UnreadFile[];
   animated: number[];
 }
 
 function emptyHold(): Hold {
-  return { files: [], pixels: [], unread: [], animated: [] };
+  return { files: [], pixels: [], small: [], unread: [], animated: [] };
 }
 
 async function look(
-  { files, pixels, unread, animated }: Hold,
-  { width, height }: { width: number; height: number },
+  { files, pixels, small, unread, animated }: Hold,
+  form: PictureForm,
   miner: PatchMiner,
 ): Promise<OwnBatch> {
   const pictures = Uint32Array.from(files, (file) => OWN_PICTURES + file);
-  const all = new Uint8ClampedArray(files.length * width * height * 4);
-  const batch = new PictureBatch(files.length);
-  for (const [place, data] of pixels.entries()) {
-    all.set(data, place * data.length);
-    batch.set(place, data, 4);
-  }
+  const all = new Uint8ClampedArray(files.length * SIDE * SIDE * 4);
+  for (const [place, data] of small.entries()) all.set(data, place * data.length);
+  const batch = new PictureBatch(files.length, form);
+  for (const [place, picture] of pixels.entries()) batch.enter(place, { ...picture, kind: 'pixels' });
   const found =
     files.length > 0
       ? await miner.enter(() => batch.tensor(), [...pictures])
@@ -97,8 +106,8 @@ async function look(
     values: found.values,
     positions: Uint16Array.from(found.positions),
     pixels: all,
-    rows: height,
-    columns: width,
+    rows: SIDE,
+    columns: SIDE,
     unread,
     animated,
   };

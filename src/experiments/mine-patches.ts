@@ -1,5 +1,6 @@
 import { copyRanking, emptyRanking, type RankedLayer } from '#math/ranked-list';
 import type { MapShape } from '#models/activations';
+import type { PictureForm } from '#models/picture-form';
 import { ATLAS_PICTURES, ATLAS_SEED, SHEET_COLUMNS, SHEET_PICTURES } from '#world/scene/sets';
 import {
   type Experiment,
@@ -9,12 +10,12 @@ import {
   type Progress,
 } from './experiment.ts';
 import { mineFiles, type OwnBatch } from './mine-files.ts';
-import { convolutionNames, type NetworkName, siteMaps, siteNetwork } from './networks.ts';
+import { convolutionNames, type NetworkSource, openNetwork, siteMaps } from './networks.ts';
 import { PatchMiner } from './patch-miner.ts';
 import { PictureBatch } from './picture-input.ts';
 
 export interface MinePatchesOptions {
-  network: NetworkName;
+  network: NetworkSource;
   /** All convolutions when left out. */
   layers?: string[];
   /**
@@ -62,14 +63,14 @@ export const run: Experiment<MinePatchesOptions, MinePatchesPartial, MinePatches
 ) {
   const { source, keep, batch = 32 } = options;
   checkCounts(options);
-  const network = await siteNetwork(options.network, context);
+  const { network, form } = await openNetwork(options.network, context);
   const maps = siteMaps(network, options.layers ?? convolutionNames(network));
   const miner = new PatchMiner(network, maps, startLists(maps, keep, options.start));
   const started = performance.now();
   const pictures =
     source.kind === 'files'
-      ? yield* mineFiles(source, options.batch, miner, context)
-      : yield* mineScenes(source, batch, miner, context);
+      ? yield* mineFiles(source, options.batch, miner, form, context)
+      : yield* mineScenes(source, batch, miner, form, context);
   const milliseconds = performance.now() - started;
   const { lists, forwardMilliseconds } = miner;
   return { lists, pictures, forwardMilliseconds, milliseconds, backend: context.backend };
@@ -81,6 +82,7 @@ async function* mineScenes(
   source: SceneSource,
   batch: number,
   miner: PatchMiner,
+  form: PictureForm,
   context: ExperimentContext,
 ): AsyncGenerator<Progress<MinePatchesPartial>, number, void> {
   const first = source.kind === 'atlas' ? ATLAS_SEED : source.from;
@@ -90,7 +92,7 @@ async function* mineScenes(
   for (let done = source.kind === 'atlas' ? (source.from ?? 0) : 0; done < total; ) {
     context.signal.throwIfAborted();
     const size = Math.min(batch, total - done);
-    const pictures = new PictureBatch(size);
+    const pictures = new PictureBatch(size, form);
     for (let i = 0; i < size; i++) await fill(pictures, i, done + i);
     const seeds = Array.from({ length: size }, (_, i) => first + done + i);
     await miner.enter(() => pictures.tensor(), seeds);

@@ -1,11 +1,13 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
+import { scalePicture } from '#math/scale-picture';
+import { type PictureForm, pictureWriter, SITE_FORM } from '#models/picture-form';
 import { clampFactors, type SceneFactors, sampleFactors } from '#world/scene/factors';
 import { NETWORK_SIZE, renderScene } from '#world/scene/render';
 import { ExperimentError } from './experiment.ts';
 
 /**
- * A picture for a network: of a scene seed, of given factors, or the reader's own pixels (RGBA, already
- * 64 × 64; alpha is not looked at).
+ * A picture for a network: of a scene seed, of given factors, or the reader's own pixels (RGBA; 64 × 64 already for a
+ * network of the site; alpha is not looked at).
  */
 export type PictureInput =
   | { kind: 'seed'; seed: number }
@@ -15,20 +17,24 @@ export type PictureInput =
 /** A picture that has to be decoded first: the middle of a file of the reader's own. */
 export type FileInput = { kind: 'file'; file: Blob };
 
-const NUMBERS = NETWORK_SIZE * NETWORK_SIZE * 3;
-
-/** A batch of pictures as a network takes them: [pictures, 64, 64, 3], 0 to 1. */
+/** A batch of pictures as a network takes them, [pictures, rows, columns, channels]; for the site's, 64 × 64 × 3 from 0 to 1. */
 export class PictureBatch {
   readonly numbers: Float32Array;
-  private readonly count: number;
+  readonly #count: number;
+  readonly #form: PictureForm;
+  readonly #size: number;
+  readonly #write: ReturnType<typeof pictureWriter>;
 
-  constructor(count: number) {
-    this.count = count;
-    this.numbers = new Float32Array(count * NUMBERS);
+  constructor(count: number, form: PictureForm = SITE_FORM) {
+    this.#count = count;
+    this.#form = form;
+    this.#size = form.rows * form.columns * form.channels;
+    this.#write = pictureWriter(form);
+    this.numbers = new Float32Array(count * this.#size);
   }
 
   /**
-   * Copies a picture to a place of the batch.
+   * Copies a picture of the world, 64 × 64, to a place of the batch. A network that takes another size gets it scaled.
    *
    * @param pixels row-major, `channels` bytes a pixel, red, green, blue first
    * @param stride bytes from one row to the next
@@ -41,29 +47,28 @@ export class PictureBatch {
     stride = NETWORK_SIZE * channels,
     offset = 0,
   ): void {
-    let to = place * NUMBERS;
-    for (let row = 0; row < NETWORK_SIZE; row++) {
-      let from = offset + row * stride;
-      for (let column = 0; column < NETWORK_SIZE; column++, from += channels) {
-        this.numbers[to++] = pixels[from]! / 255;
-        this.numbers[to++] = pixels[from + 1]! / 255;
-        this.numbers[to++] = pixels[from + 2]! / 255;
-      }
+    const { rows, columns } = this.#form;
+    if (rows === NETWORK_SIZE && columns === NETWORK_SIZE) {
+      this.#write(this.numbers, place * this.#size, { pixels, channels, stride, offset });
+      return;
     }
+    const data = new Uint8ClampedArray(NETWORK_SIZE * NETWORK_SIZE * channels);
+    for (let row = 0, to = 0; row < NETWORK_SIZE; row++) {
+      const from = offset + row * stride;
+      for (let i = 0; i < NETWORK_SIZE * channels; i++) data[to++] = pixels[from + i]!;
+    }
+    this.#scale(place, { width: NETWORK_SIZE, height: NETWORK_SIZE, data }, channels);
   }
 
   /**
    * Renders or copies a picture to a place of the batch.
    *
-   * @throws ExperimentError 'bad-input' when own pixels are not 64 × 64
+   * @throws ExperimentError 'bad-input' when own pixels do not fit their size, or are not 64 × 64 for a network of the
+   *   site
    */
   enter(place: number, input: PictureInput): void {
     if (input.kind === 'pixels') {
-      const { width, height, data } = input;
-      if (width !== NETWORK_SIZE || height !== NETWORK_SIZE || data.length !== width * height * 4) {
-        throw new ExperimentError('bad-input', `The network takes 64 × 64 pixels, not ${width} × ${height}.`);
-      }
-      this.set(place, data, 4);
+      this.#enterPixels(place, input);
       return;
     }
     const factors = input.kind === 'seed' ? sampleFactors(input.seed) : clampFactors(input.factors);
@@ -72,6 +77,38 @@ export class PictureBatch {
 
   /** The batch as a tensor, which belongs to the caller. */
   tensor(): Tensor4D {
-    return tensor4d(this.numbers, [this.count, NETWORK_SIZE, NETWORK_SIZE, 3]);
+    const { rows, columns, channels } = this.#form;
+    return tensor4d(this.numbers, [this.#count, rows, columns, channels]);
+  }
+
+  #enterPixels(place: number, picture: { width: number; height: number; data: Uint8ClampedArray }): void {
+    const { width, height, data } = picture;
+    const { rows, columns } = this.#form;
+    const fits = width === columns && height === rows;
+    const isScaled = this.#form !== SITE_FORM;
+    if (!(width > 0 && height > 0) || data.length !== width * height * 4 || !(fits || isScaled)) {
+      throw new ExperimentError(
+        'bad-input',
+        `The network takes ${columns} × ${rows} pixels, not ${width} × ${height}.`,
+      );
+    }
+    if (!fits) this.#scale(place, picture, 4);
+    else
+      this.#write(this.numbers, place * this.#size, {
+        pixels: data,
+        channels: 4,
+        stride: width * 4,
+        offset: 0,
+      });
+  }
+
+  #scale(
+    place: number,
+    picture: { width: number; height: number; data: Uint8ClampedArray },
+    channels: 3 | 4,
+  ): void {
+    const { rows, columns } = this.#form;
+    const pixels = scalePicture(picture, channels, columns, rows);
+    this.#write(this.numbers, place * this.#size, { pixels, channels: 3, stride: columns * 3, offset: 0 });
   }
 }

@@ -57,7 +57,7 @@ export function withActivations(
   const inner = model({ inputs: network.inputs, outputs: [...outputs, ...network.outputs] });
   return (pictures) => {
     const answers = tidy(() => inner.apply(pictures) as Tensor[]);
-    return { maps: answers.slice(0, -1) as Tensor4D[], probabilities: answers.at(-1) as Tensor2D };
+    return { maps: answers.slice(0, layers.length) as Tensor4D[], probabilities: answers.at(-1) as Tensor2D };
   };
 }
 

@@ -37,7 +37,7 @@ export type {
 } from '#experiments/gram-shuffle';
 export type { OwnBatch } from '#experiments/mine-files';
 export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '#experiments/mine-patches';
-export type { NetworkName } from '#experiments/networks';
+export type { NetworkName, NetworkSource, OwnNetwork } from '#experiments/networks';
 export type { UnreadFile } from '#experiments/own-pictures';
 export type { PaintingInput } from '#experiments/painting-input';
 export type { PictureInput } from '#experiments/picture-input';
