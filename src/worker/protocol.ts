@@ -38,6 +38,12 @@ export type {
 export type { OwnBatch } from '#experiments/mine-files';
 export type { MinePatchesOptions, MinePatchesPartial, MinePatchesResult } from '#experiments/mine-patches';
 export type { NetworkName, NetworkSource, OwnNetwork } from '#experiments/networks';
+export type {
+  InspectedLayer,
+  Inspection,
+  OpenedOwnNetwork,
+  OpenNetworkOptions,
+} from '#experiments/open-network';
 export type { UnreadFile } from '#experiments/own-pictures';
 export type { PaintingInput } from '#experiments/painting-input';
 export type { PictureInput } from '#experiments/picture-input';

@@ -6,6 +6,7 @@ export const registry = {
   'render-scenes': { tfjs: false, load: () => import('#experiments/render-scenes') },
   'crop-pictures': { tfjs: false, load: () => import('#experiments/crop-pictures') },
   'mine-patches': { tfjs: true, load: () => import('#experiments/mine-patches') },
+  'open-network': { tfjs: true, load: () => import('#experiments/open-network') },
   'activation-map': { tfjs: true, load: () => import('#experiments/activation-map') },
   'dissect-unit': { tfjs: true, load: () => import('#experiments/dissect-unit') },
   'tune-unit': { tfjs: true, load: () => import('#experiments/tune-unit') },

@@ -60,7 +60,7 @@ export function readText(text: string, name: string): Description {
     );
   }
   if (!isObject(modelTopology)) {
-    const bare = isObject(json.config) && typeof json.class_name === 'string';
+    const bare = typeof json.config === 'object' && typeof json.class_name === 'string';
     throw new RangeError(
       bare
         ? `${name} holds an architecture without weights. Convert the whole model, with --input_format keras.`

@@ -1,15 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { networkFields } from '#models/own-network/geometry';
 import { inspectNetwork } from '#models/own-network/inspect';
 import { closeOwnNetwork, type OwnNetwork, openOwnNetwork } from '#models/own-network/open';
 import type { PictureForm } from '#models/picture-form';
-import {
-  asBlobs,
-  type KerasFiles,
-  type KerasKind,
-  kerasNetwork,
-} from '../../../../scripts/fixtures/keras-networks.ts';
+import { asBlobs, type KerasKind, kerasNetwork } from '../../../../scripts/fixtures/keras-networks.ts';
 import { startTensorflow } from '../../../../scripts/tfjs-node.ts';
 
 const FORM: PictureForm = { rows: 32, columns: 32, channels: 3, preprocessing: '0-1' };
@@ -88,7 +82,6 @@ describe('a network as Keras writes it', () => {
       'The weights don’t fit the network',
     );
     const nonsense = kerasNetwork('mobile');
-    JSON.stringify(nonsense.json, (_, value) => value);
     const broken = JSON.parse(
       JSON.stringify(nonsense.json).replace('"pool_size"', '"x"').replace('"ReLU"', '"Cropping1D"'),
     );
@@ -120,14 +113,3 @@ describe('inspection', () => {
     expect(parameters).toBe(layers.reduce((sum, layer) => sum + layer.parameters, 0));
   });
 });
-
-/** Which pixels along rows and columns a unit in the middle of a map depends on, by its slopes. */
-function seenBy(network: Awaited<ReturnType<typeof openOwnNetwork>>, layer: string) {
-  const output = network.getLayer(layer).output as tf.SymbolicTensor;
-  void output;
-  return output;
-}
-void seenBy;
-void networkFields;
-
-export type { KerasFiles };
