@@ -23,15 +23,28 @@ const GROUND_GAIN = 0.62;
 export interface Projectable {
   lungs: ProjectableVolume;
   body: ProjectableVolume;
+  /** The lungs as they are seen at one turn, where that was worked out beforehand. */
+  seen?: { turn: Turn; front: Float32Array };
 }
 
 /** Makes a scan ready to be projected at any turn. */
-export function projectable({ volumes, labels }: RenderScanResult): Projectable {
+export function projectable(scan: RenderScanResult): Projectable {
+  return { lungs: lungsOf(scan), body: bodyOf(scan) };
+}
+
+/** Its lungs alone. */
+export function lungsOf({ volumes, labels }: RenderScanResult): ProjectableVolume {
   const { size, voxels } = volumes[0]!;
   const mask = lungMask(labels, size as VolumeSize);
   const lungs = voxels.map((grey, at) => (mask[at] ? grey : 0));
+  return prepareProjection(lungs, size);
+}
+
+/** All of it, in coarser voxels. */
+export function bodyOf({ volumes }: RenderScanResult): ProjectableVolume {
+  const { size, voxels } = volumes[0]!;
   const body = coarser(voxels, size);
-  return { lungs: prepareProjection(lungs, size), body: prepareProjection(body.values, body.size) };
+  return prepareProjection(body.values, body.size);
 }
 
 /** Means of cubes of voxels. */
@@ -50,10 +63,19 @@ function coarser(values: Float32Array, size: readonly [number, number, number]) 
   return { values: means, size: [depth, height, width] as const };
 }
 
+/** The brightest of the lungs on each line of sight, [PROJECTION_SIDE²]. */
+export function frontOf(lungs: ProjectableVolume, turn: Turn): Float32Array {
+  return project(lungs, turn, { side: PROJECTION_SIDE, field: FIELD, how: 'max', fade: 0.5 });
+}
+
 /** The projection as pixels, [PROJECTION_SIDE²] RGBA. */
-export function paintProjection({ lungs, body }: Projectable, turn: Turn): Uint8ClampedArray<ArrayBuffer> {
+export function paintProjection(
+  { lungs, body, seen }: Projectable,
+  turn: Turn,
+): Uint8ClampedArray<ArrayBuffer> {
   const side = PROJECTION_SIDE;
-  const front = project(lungs, turn, { side, field: FIELD, how: 'max', fade: 0.5 });
+  const known = seen && seen.turn.yaw === turn.yaw && seen.turn.pitch === turn.pitch;
+  const front = known ? seen.front : frontOf(lungs, turn);
   const behind = project(body, turn, { side: GROUND_SIDE, field: FIELD / COARSE, how: 'mean' });
   const pixels = new Uint8ClampedArray(side * side * 4);
   for (let row = 0, at = 0; row < side; row++) {
