@@ -4,6 +4,7 @@ import svelte from '@astrojs/svelte';
 import { defineConfig, fontProviders } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { builtSiteFiles } from './src/markdown/built-site-files.ts';
 import { failOnMathErrors } from './src/markdown/fail-on-math-errors.ts';
 import { katexWoff2Only } from './src/markdown/katex-woff2-only.ts';
 import { rehypeBaseLinks } from './src/markdown/rehype-base-links.ts';
@@ -37,7 +38,7 @@ export default defineConfig({
       smartypants: true,
     }),
   },
-  integrations: [mdx(), svelte()],
+  integrations: [mdx(), svelte(), builtSiteFiles()],
   fonts: [
     {
       provider: fontProviders.local(),

@@ -14,7 +14,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   world: { imports: ['math'], packages: [] },
   models: { imports: ['world', 'math'], packages: ['@tensorflow/'] },
   experiments: { imports: ['models', 'world', 'math'], packages: ['@tensorflow/'] },
-  site: { imports: ['world', 'math'], packages: ['idb'] },
+  site: { imports: ['world', 'math'], packages: ['idb', 'minisearch'] },
   worker: {
     imports: ['experiments', 'models', 'world', 'math', 'site'],
     packages: ['@tensorflow/', 'comlink'],
