@@ -30,10 +30,13 @@ const WEIGHTS: Record<Kind, number> = { term: 1.6, lesson: 1, figure: 1, page: 0
 
 /** Answers questions from the index. */
 export class SearchEngine {
-  private constructor(
-    private readonly index: MiniSearch<Indexed>,
-    private readonly documents: readonly SearchDocument[],
-  ) {}
+  private readonly index: MiniSearch<Indexed>;
+  private readonly documents: readonly SearchDocument[];
+
+  private constructor(index: MiniSearch<Indexed>, documents: readonly SearchDocument[]) {
+    this.index = index;
+    this.documents = documents;
+  }
 
   /** Reads the index in short steps, so that the page stays responsive. */
   static async from({ documents, index }: SearchFile): Promise<SearchEngine> {

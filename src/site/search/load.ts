@@ -4,11 +4,11 @@ import { SearchEngine } from './engine.ts';
 
 /** Why there is no search, in words, and what the reader can do. */
 export class SearchUnavailable extends Error {
-  constructor(
-    message: string,
-    readonly advice: string,
-  ) {
+  readonly advice: string;
+
+  constructor(message: string, advice: string) {
     super(message);
+    this.advice = advice;
   }
 }
 
