@@ -9,6 +9,8 @@ export interface LessonFacts {
   minutes: number;
   /** Ids of sources in the order of their first `<Cite>`. */
   cites: string[];
+  /** Ids of terms in the order of their first `<Term>`. */
+  terms: string[];
   /** Ids of `<Check>` in order. */
   checks: string[];
   /** Ids of `<Predict>` in order. */
@@ -19,6 +21,7 @@ export interface LessonFacts {
 
 const COUNTED: Record<string, { kind: keyof Omit<LessonFacts, 'minutes'>; by: 'id' | 'name' }> = {
   Cite: { kind: 'cites', by: 'id' },
+  Term: { kind: 'terms', by: 'id' },
   Check: { kind: 'checks', by: 'id' },
   Predict: { kind: 'predictions', by: 'id' },
   Quiz: { kind: 'quizzes', by: 'name' },
@@ -34,11 +37,11 @@ function literal(node: TreeNode, name: string): string | undefined {
 /**
  * Reads a lesson's facts from its Markdown.
  *
- * @throws Error with file and line when a Cite, Check or Predict has no literal id, or a Quiz no literal name, or
+ * @throws Error with file and line when a Cite, Term, Check or Predict has no literal id, or a Quiz no literal name, or
  *   when two Checks or two Predicts share one (the reader's answers are kept by it)
  */
 export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
-  const facts: LessonFacts = { minutes: 1, cites: [], checks: [], predictions: [], quizzes: [] };
+  const facts: LessonFacts = { minutes: 1, cites: [], terms: [], checks: [], predictions: [], quizzes: [] };
   const words: string[] = [];
   let figures = 0;
   visitTree(tree, (node) => {
@@ -56,7 +59,7 @@ export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
         `${where} <${node.name}> needs ${by === 'id' ? 'an id' : 'a name'} written as text: ${by}="…".`,
       );
     if (!facts[kind].includes(id)) facts[kind].push(id);
-    else if (kind !== 'cites')
+    else if (kind !== 'cites' && kind !== 'terms')
       throw new Error(`${where} <${node.name} ${by}="${id}">: this ${by} is taken already.`);
   });
   facts.minutes = readingMinutes(words.join(' '), figures);

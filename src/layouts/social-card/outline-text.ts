@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fontverter from 'fontverter';
-import { Blob as FontBlob, Buffer as GlyphBuffer, Face, Font, shape, Variation } from 'harfbuzzjs';
+import { Face, Font, Blob as FontBlob, Buffer as GlyphBuffer, shape, Variation } from 'harfbuzzjs';
 
 /** The site's own fonts; a weight where the font has more than one. */
 const FONTS = {
@@ -73,7 +73,8 @@ export async function outlineText(
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length > 0 && setLine(font, longer, options.size).width <= options.width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && setLine(font, longer, options.size).width <= options.width)
+      lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   const svg = lines.map((line, i) => {

@@ -25,7 +25,10 @@ export interface Stage {
   svg: string;
 }
 
-const only = async (parts: readonly Part[], svg = ''): Promise<Stage> => ({ layers: await layParts(parts), svg });
+const only = async (parts: readonly Part[], svg = ''): Promise<Stage> => ({
+  layers: await layParts(parts),
+  svg,
+});
 
 /** Cells of a sheet, row by row. */
 const cells = (columns: readonly number[], rows: readonly number[]) =>
@@ -46,7 +49,12 @@ function wall(): Promise<Stage> {
     return {
       file: `data/home/${file}`,
       from: { left: 0, top: 0, width: strip.width, height },
-      to: { left: STAGE.left + Math.round(i * (width + 12)), top: 0, width: Math.round(width), height: STAGE.height },
+      to: {
+        left: STAGE.left + Math.round(i * (width + 12)),
+        top: 0,
+        width: Math.round(width),
+        height: STAGE.height,
+      },
     };
   });
   return only(parts);
@@ -64,7 +72,13 @@ function gallery(): Promise<Stage> {
 /** One person a row, under other light and pose. */
 function onePicture(): Promise<Stage> {
   return only(
-    tileParts(CONDITIONS, FACE, cells([0, 2, 4, 6], upTo(4)), { left: STAGE.left, top: 0, side: 157, columns: 4, gap: 0 }),
+    tileParts(CONDITIONS, FACE, cells([0, 2, 4, 6], upTo(4)), {
+      left: STAGE.left,
+      top: 0,
+      side: 157,
+      columns: 4,
+      gap: 0,
+    }),
   );
 }
 
@@ -110,8 +124,22 @@ async function triplet(): Promise<Stage> {
 async function pairs(): Promise<Stage> {
   const side = 230;
   const rows = [
-    { top: 60, cells: [[1, 4], [6, 4]] as const, colour: COLOURS.positive },
-    { top: 345, cells: [[0, 0], [0, 2]] as const, colour: COLOURS.negative },
+    {
+      top: 60,
+      cells: [
+        [1, 4],
+        [6, 4],
+      ] as const,
+      colour: COLOURS.positive,
+    },
+    {
+      top: 345,
+      cells: [
+        [0, 0],
+        [0, 2],
+      ] as const,
+      colour: COLOURS.negative,
+    },
   ];
   const parts = rows.flatMap(({ top, cells: both }) =>
     tileParts(CONDITIONS, FACE, both, { left: STAGE.left + 55, top, side, columns: 2, gap: 20 }),
@@ -192,22 +220,35 @@ async function everything(): Promise<Stage> {
     width: side,
     height: side,
   });
-  const tile = (file: string, size: number, column: number, row: number, to: ReturnType<typeof place>): Part => ({
+  const tile = (
+    file: string,
+    size: number,
+    column: number,
+    row: number,
+    to: ReturnType<typeof place>,
+  ): Part => ({
     file,
     from: { left: column * size, top: row * size, width: size, height: size },
     to,
   });
   const parts = [
-    tile(PEOPLE, FACE, 2, 1, place(0, 0)),
+    tile(PEOPLE, FACE, 7, 3, place(0, 0)),
     tile('data/style-measured/sheet.webp', 128, 1, 3, place(1, 0)),
     { file: 'figures/scene-512.webp', to: place(2, 0) },
     tile('data/textures/mosaic.webp', 128, 6, 0, place(0, 1)),
     tile(CONDITIONS, FACE, 3, 3, place(1, 1)),
     tile('data/content-layers/cat.webp', 128, 4, 0, place(2, 1)),
     { file: 'data/gram-shuffle/gram-before.webp', to: place(0, 2) },
-    { file: 'data/home/wall-conv6.webp', from: { left: 0, top: 0, width: 155, height: 155 }, to: place(1, 2) },
+    {
+      file: 'data/home/wall-conv6.webp',
+      from: { left: 0, top: 0, width: 155, height: 155 },
+      to: place(1, 2),
+    },
     tile('data/style-measured/sheet.webp', 128, 4, 6, place(2, 2)),
-  ].map((part) => ({ ...part, to: { ...part.to, width: Math.min(part.to.width, STAGE.left + STAGE.width - part.to.left) } }));
+  ].map((part) => ({
+    ...part,
+    to: { ...part.to, width: Math.min(part.to.width, STAGE.left + STAGE.width - part.to.left) },
+  }));
   return only(parts);
 }
 
@@ -219,7 +260,10 @@ async function scanSlices(width: number, height: number): Promise<Buffer[]> {
   const { slices } = await scanPoster({});
   return Promise.all(
     [slices.axial, slices.coronal].map((address) =>
-      sharp(Buffer.from(address.split(',')[1]!, 'base64')).resize(width, height, { fit: 'cover' }).png().toBuffer(),
+      sharp(Buffer.from(address.split(',')[1]!, 'base64'))
+        .resize(width, height, { fit: 'cover' })
+        .png()
+        .toBuffer(),
     ),
   );
 }

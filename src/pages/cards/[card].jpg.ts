@@ -1,5 +1,5 @@
-import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
+import type { APIRoute } from 'astro';
 import { lessonNumber } from '#site/lessons';
 import { CARD, type CardWords, drawCard } from '../../layouts/social-card/draw-card.ts';
 
@@ -20,14 +20,19 @@ export async function getStaticPaths() {
         words: {
           above: 'An interactive course',
           title: 'What ConvNets Learn',
-          below: 'Ten lessons in which every figure is an experiment, on real networks that run in your browser.',
+          below:
+            'Ten lessons in which every figure is an experiment, on real networks that run in your browser.',
         },
       },
     },
     ...lessons.map(({ id, data }) => ({
       params: { card: id },
       props: {
-        words: { above: `Lesson ${lessonNumber(id)}`, title: data.title, below: line.get(id) ?? data.description },
+        words: {
+          above: `Lesson ${lessonNumber(id)}`,
+          title: data.title,
+          below: line.get(id) ?? data.description,
+        },
         lesson: id,
       },
     })),

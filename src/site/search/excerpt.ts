@@ -40,7 +40,8 @@ export function excerpt(text: string, terms: ReadonlySet<string>, length = LENGT
       best = { start: first.at, terms: different, hits: inside.length };
   }
   let start = best.start < length * 0.6 ? 0 : best.start - Math.round(length * 0.2);
-  while (start > 0 && /\S/u.test(text[start - 1]!)) start += start < best.start ? 1 : -1;
+  while (start > 0 && start < best.start && /\S/u.test(text[start - 1]!)) start += 1;
+  while (start > 0 && /\S/u.test(text[start - 1]!)) start -= 1;
   let end = Math.min(text.length, start + length);
   while (end < text.length && end > start + length / 2 && /\S/u.test(text[end]!)) end -= 1;
   const cut = text.slice(start, end).trim();

@@ -30,6 +30,11 @@ describe('excerpt', () => {
     expect(text).toContain(` ${inner} `);
   });
 
+  it('begins before what stands close to the word', () => {
+    const text = `${filler}See (‖margin‖). ${filler}`;
+    expect(whole(excerpt(text, new Set(['margin']), 20))).toMatch(/^… \(‖margin‖\)\./);
+  });
+
   it('is the beginning when nothing of it was looked for', () => {
     expect(whole(excerpt(filler, new Set(['margin']), 60))).toMatch(/^Nothing of note .* …$/);
   });
