@@ -44,7 +44,37 @@ describe('the glossary', () => {
   });
 });
 
+describe('terms in the lessons', () => {
+  const used = new Set(lessons.flatMap((file) => idsOf(splitMdx(file).body, 'Term')));
+
+  it('every entry is opened in a lesson, or another entry leads to it', () => {
+    const linked = new Set(glossary.flatMap(({ see = [] }) => see));
+    const alone = glossary.filter(({ id }) => !used.has(id) && !linked.has(id));
+    expect(alone.map(({ id }) => id)).toEqual([]);
+  });
+
+  it.each(lessons.filter((file) => !file.includes('10-quiz')))(
+    '%s opens terms in place, each once',
+    (file) => {
+      const ids = idsOf(splitMdx(file).body, 'Term');
+      expect(ids.length).toBeGreaterThanOrEqual(4);
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  );
+});
+
+/** The works on which the course stands: each is cited in a lesson, or on a model card. */
+const FOUNDATIONS =
+  'zeiler2013 bau2017 olah2017 olah2018 bromley1993 taigman2014 schroff2015 hermans2017 koch2015 gatys2015texture gatys2015style gatys2016 mahendran2014 dumoulin2016 mcsharry2003 shepp1974 araujo2019'.split(
+    ' ',
+  );
+
 describe('the sources', () => {
+  it.each(FOUNDATIONS)('%s is cited', (id) => {
+    const texts = [...lessons, ...globSync('content/models/*.mdx')].map((file) => splitMdx(file).body);
+    expect(texts.some((body) => idsOf(body, 'Cite').includes(id))).toBe(true);
+  });
+
   it.each(sources.map((entry) => [entry.id, entry] as const))('%s keeps to its form', (_, entry) => {
     expect(sourceEntry.safeParse(entry).error?.issues).toBeUndefined();
     expect(entry.id).toContain(String(entry.year));

@@ -62,6 +62,7 @@ export async function drawCard(words: CardWords, lesson?: string): Promise<Buffe
       ...layers,
       { input: drawing(`${svg.replace(/<line[^>]*>/g, '')}${text}`), left: 0, top: 0 },
     ])
+    .removeAlpha()
     .raw()
     .toBuffer();
   const raw = { width: CARD.width, height: CARD.height, channels: 3 as const };
