@@ -55,8 +55,9 @@ test('by keyboard alone: a layer, a filter, its range, and back', async ({ page 
   await explorer(page).getByRole('tab', { selected: true }).focus();
   await page.keyboard.press('End');
   await expect(explorer(page).getByRole('tab', { selected: true })).toHaveAccessibleName(/^conv6/);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
+  for (const stop of ['which pictures', 'as the network sees it', 'the grid']) {
+    await test.step(stop, () => page.keyboard.press('Tab'));
+  }
   await page.keyboard.press('ArrowRight');
   await expect(page.locator(':focus')).toHaveAccessibleName(/^Filter 1:/);
   await page.keyboard.press('Enter');
