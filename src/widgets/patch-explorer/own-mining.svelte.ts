@@ -14,7 +14,7 @@ type Lists = ReadonlyMap<string, RankedLayer>;
 /** All maxima are kept while they take no more than this; the picture network's take 5 MB for 2,000 pictures. */
 const MOST_MAXIMA_BYTES = 64 * 2 ** 20;
 /** Partial lists are shown at most this often, in milliseconds. */
-const SHOW_EVERY = 300;
+const SHOW_EVERY = 600;
 
 const NOTHING: Chosen = { pictures: [], beyond: 0, others: [], cut: false };
 

@@ -138,7 +138,7 @@ export class OwnPictures {
   }
 
   async #cut(batch: Want[][], life: number): Promise<void> {
-    const taken: Promise<void>[] = [];
+    const made: Promise<[key: string, image: ImageBitmap]>[] = [];
     const items = batch.map((wants) => ({ file: wants[0]!.file, wanted: wants.map(wantedOf) }));
     const { unread } = await this.#client.run(
       'crop-pictures',
@@ -148,14 +148,15 @@ export class OwnPictures {
           if (!partial) return;
           for (const [i, { width, height, data }] of partial.parts.entries()) {
             const { key } = batch[partial.index]![i]!;
-            const made = createImageBitmap(bitsOf(data, width, height));
-            taken.push(made.then((image) => this.#keepCrisp(key, image, life)));
+            made.push(createImageBitmap(bitsOf(data, width, height)).then((image) => [key, image]));
           }
         },
       },
     );
-    await Promise.all(taken);
+    // Kept all at once: what is on the page is drawn anew with each change.
+    const images = await Promise.all(made);
     if (life !== this.#life) return;
+    for (const [key, image] of images) this.#keepCrisp(key, image);
     for (const { index } of unread) this.gone.add(batch[index]![0]!.seed);
   }
 
@@ -169,8 +170,7 @@ export class OwnPictures {
     }
   }
 
-  #keepCrisp(key: string, image: ImageBitmap, life: number): void {
-    if (life !== this.#life) return;
+  #keepCrisp(key: string, image: ImageBitmap): void {
     this.#crispBytes += sizeOf(image) - sizeOf(this.#crisp.get(key));
     this.#crisp.set(key, image);
     for (const [oldest, old] of this.#crisp) {
