@@ -147,6 +147,27 @@ test('a term opens its definition in view, by keyboard, and closes with Escape',
   await expect(definition).toBeHidden();
 });
 
+test.describe('terms on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test('each opens where it stands by touch, wholly in view, in a note of the margin too', async ({
+    page,
+  }) => {
+    await page.goto(LESSON);
+    const terms = page.locator('glossary-term');
+    await expect(page.locator('.margin-note glossary-term').first()).toBeVisible();
+    for (const term of await terms.all()) {
+      const definition = term.locator('[popover]');
+      await term.getByRole('button').tap();
+      await expect(definition).toBeVisible();
+      await expect(definition).toBeInViewport({ ratio: 1 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await page.keyboard.press('Escape');
+      await expect(definition).toBeHidden();
+    }
+  });
+});
+
 test('the contents mark the section in view and lead to it', async ({ page }) => {
   await page.goto(LESSON);
   const links = page.locator('contents-list a');

@@ -15,6 +15,7 @@ export const PAGES = [
   'progress/',
   'glossary/',
   'sources/',
+  'search/',
   'models/',
   ...files('models').map((file) => `models/${path.parse(file).name}/`),
   ...files('pages').map((file) => `${path.parse(file).name}/`),
