@@ -119,6 +119,7 @@ export type {
   TransferStyleResult,
 } from '#experiments/transfer-style';
 export type { TuneUnitOptions, TuneUnitPartial, TuneUnitResult } from '#experiments/tune-unit';
+export type { Preprocessing } from '#models/picture-form';
 
 type Registry = typeof registry;
 type RunOf<N extends ExperimentName> = Awaited<ReturnType<Registry[N]['load']>>['run'];

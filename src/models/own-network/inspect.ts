@@ -1,4 +1,4 @@
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
 import type { PictureForm } from '../picture-form.ts';
 import { networkFields, squareField } from './geometry.ts';
 
@@ -16,6 +16,8 @@ export interface InspectedLayer {
   whole: boolean;
   /** Whether it answers with a map whose units can be mined. */
   minable: boolean;
+  /** Whether its answers are activations: after a ReLU or the like, which is where filters are looked at. */
+  active: boolean;
 }
 
 export interface Inspection {
@@ -44,7 +46,7 @@ const FILTERS = new Set([
 /** Lists the layers of a network with shapes, parameters and receptive fields. */
 export function inspectNetwork(network: LayersModel, form: PictureForm): Inspection {
   const fields = networkFields(network);
-  const layers = network.layers.map((layer): InspectedLayer => {
+  const inspected = network.layers.map((layer): InspectedLayer => {
     const shapes = layer.outputShape as (number | null)[];
     const shape = Array.isArray(shapes[0]) ? [] : shapes.slice(1);
     const field = fields.get(layer.name) ?? null;
@@ -55,9 +57,16 @@ export function inspectNetwork(network: LayersModel, form: PictureForm): Inspect
     const minable =
       isMap && FILTERS.has(kind) && shape[0]! <= LARGEST_MAP && shape[1]! <= LARGEST_MAP && square !== null;
     const whole = field !== null && (field.rows.whole || field.columns.whole);
-    return { name: layer.name, kind, shape, parameters: layer.countParams(), field: square, whole, minable };
+    const active = ACTIVATIONS.has(kind) || !['linear', undefined].includes(activationOf(layer));
+    const parameters = layer.countParams();
+    return { name: layer.name, kind, shape, parameters, field: square, whole, minable, active };
   });
-  return { name: network.name, form, parameters: network.countParams(), layers };
+  return { name: network.name, form, parameters: network.countParams(), layers: inspected };
 }
 
 const LARGEST_UNITS = 4096;
+const ACTIVATIONS = new Set(['Activation', 'ReLU', 'LeakyReLU', 'ELU', 'PReLU']);
+
+function activationOf(layer: layers.Layer): string | undefined {
+  return (layer.getConfig() as { activation?: string }).activation;
+}

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { type Client, isAbort } from '#worker/client';
+import type { NetworkSource } from '#worker/protocol';
 
 /** A filter's activations over one picture, row-major. */
 export interface ActivationMap {
@@ -16,11 +17,18 @@ export class ActivationMaps {
   readonly #client: Client;
   readonly #maps = new SvelteMap<string, ActivationMap>();
   readonly #fileOf: (seed: number) => Blob | null;
+  readonly #network: NetworkSource;
   #onError: (error: unknown) => void;
 
   /** @param fileOf the file of one of the reader's own pictures; null for another number */
-  constructor(client: Client, fileOf: (seed: number) => Blob | null, onError: (error: unknown) => void) {
+  constructor(
+    client: Client,
+    fileOf: (seed: number) => Blob | null,
+    onError: (error: unknown) => void,
+    network: NetworkSource = 'pictures',
+  ) {
     this.#client = client;
+    this.#network = network;
     this.#fileOf = fileOf;
     this.#onError = onError;
   }
@@ -41,7 +49,7 @@ export class ActivationMaps {
     try {
       await this.#client.run(
         'activation-map',
-        { network: 'pictures', layer, unit, pictures },
+        { network: this.#network, layer, unit, pictures },
         {
           signal,
           onProgress: ({ partial }) => {

@@ -36,6 +36,17 @@ export const SILENT_SENTENCE =
 export const SILENT_ON_OWN =
   'It is silent here: on none of your pictures is its answer above zero, so there is nothing to rank.';
 
+/** For a filter of the reader's network that answers to none of the pictures that count. */
+export const SILENT_ANYWHERE =
+  'It is silent here: on none of these pictures is its answer above zero, so there is nothing to rank.';
+
+/** Why no label stands beside a filter of the reader's network. */
+export const BROUGHT_UNLABELLED = 'Labels were measured for the course’s network only: this filter has none.';
+
+/** Why no classes are counted for the reader's network. */
+export const NO_CLASSES_BROUGHT =
+  'Mean answers to the classes of the atlas were measured for the course’s network only.';
+
 /** Why no label stands beside a filter's list over the reader's pictures. */
 export const OWN_UNLABELLED =
   'Your pictures come without masks, which say what each pixel belongs to: no label can be measured on them.';

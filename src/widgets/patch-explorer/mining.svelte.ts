@@ -4,6 +4,7 @@ import type { Progress } from '#worker/protocol';
 import { KEEP_LOOKING_SEED } from '#world/scene/sets';
 import { type FrameError, frameError } from '../shared/frame-error.ts';
 import { compareLists, countReplaced, type ListComparison } from './compare-lists.ts';
+import type { Mined } from './own-index.ts';
 
 /** New pictures that one press of 'Keep looking' renders, if nobody stops it. */
 export const ROUND = 4096;
@@ -25,6 +26,7 @@ export class Mining {
   readonly #client: Client;
   readonly #index: UnitIndex;
   readonly #shipped: Lists;
+  readonly #mined: Mined;
   #controller: AbortController | undefined;
   #last: 'atlas' | 'world' = 'atlas';
 
@@ -41,8 +43,10 @@ export class Mining {
   newPictures = $state(0);
   problem = $state.raw<FrameError | null>(null);
 
-  constructor(client: Client, index: UnitIndex) {
+  /** @param mined a reader's network has no shipped lists: `index` has empty ones then */
+  constructor(client: Client, index: UnitIndex, mined: Mined = { network: 'pictures' }) {
     this.#client = client;
+    this.#mined = mined;
     this.#index = index;
     this.#shipped = new Map(index.layers.map(({ layer, top }) => [layer, top]));
   }
@@ -68,6 +72,7 @@ export class Mining {
       perSecond: (result.pictures - from) / (result.milliseconds / 1000),
       backend: result.backend,
     };
+    if (typeof this.#mined.network !== 'string') return;
     this.comparison = result.lists.flatMap((found) => compareLists(this.#shipped.get(found.layer)!, found));
   }
 
@@ -140,7 +145,7 @@ export class Mining {
     try {
       const result = await this.#client.run(
         'mine-patches',
-        { network: 'pictures', source, keep: this.#index.layers[0]!.top.keep, ...(start ? { start } : {}) },
+        { ...this.#mined, source, keep: this.#index.layers[0]!.top.keep, ...(start ? { start } : {}) },
         {
           signal: controller.signal,
           onProgress: ({ partial, ...progress }) => {

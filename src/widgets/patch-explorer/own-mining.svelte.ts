@@ -7,6 +7,7 @@ import { type FrameError, frameError } from '../shared/frame-error.ts';
 import type { Entry } from './entries.ts';
 import type { UnreadPicture } from './folder-words.ts';
 import type { Chosen, OwnFile } from './own-files.ts';
+import type { Mined } from './own-index.ts';
 import { rangeOf } from './own-range.ts';
 
 type Lists = ReadonlyMap<string, RankedLayer>;
@@ -23,6 +24,7 @@ export class OwnMining {
   readonly #client: Client;
   readonly #index: UnitIndex;
   readonly #onPixels: (batch: OwnBatch) => void;
+  readonly #mined: Mined;
   #controller: AbortController | undefined;
   #maxima: PictureMaxima;
 
@@ -37,8 +39,14 @@ export class OwnMining {
   problem = $state.raw<FrameError | null>(null);
 
   /** @param onPixels told what the network saw of a few pictures, as soon as it has */
-  constructor(client: Client, index: UnitIndex, onPixels: (batch: OwnBatch) => void) {
+  constructor(
+    client: Client,
+    index: UnitIndex,
+    onPixels: (batch: OwnBatch) => void,
+    mined: Mined = { network: 'pictures' },
+  ) {
     this.#client = client;
+    this.#mined = mined;
     this.#index = index;
     this.#onPixels = onPixels;
     this.#maxima = this.#noMaxima();
@@ -118,7 +126,7 @@ export class OwnMining {
     try {
       await this.#client.run(
         'mine-patches',
-        { network: 'pictures', source, keep, ...start },
+        { ...this.#mined, source, keep, ...start },
         {
           signal: controller.signal,
           onProgress: ({ partial, ...progress }) => {

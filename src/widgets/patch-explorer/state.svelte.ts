@@ -10,12 +10,16 @@ import {
   PATCH_SIDE,
   PATCHES_PER_UNIT,
   type RankedLayer,
+  TILE,
   type UnitIndex,
 } from '#site/unit-index';
 import { defaultOptions, linkTo, type OptionSpecs } from '#site/view-options';
 import { type Client, isAbort } from '#worker/client';
+import type { OpenedOwnNetwork, OwnBatch } from '#worker/protocol';
 import { sampleFactors } from '#world/scene/factors';
 import { type FrameError, frameError } from '../shared/frame-error.ts';
+import { OwnNetworkState } from '../shared/own-network/own-network.svelte.ts';
+import { suggestedLayers } from '../shared/own-network/words.ts';
 import { ActivationMaps } from './activation-maps.svelte.ts';
 import { classShares } from './class-shares.ts';
 import { type Box, WHOLE } from './crop.ts';
@@ -30,6 +34,7 @@ import {
   WIDGET,
 } from './options.ts';
 import type { Chosen } from './own-files.ts';
+import { type Mined, MOST_LAYERS, ownIndex } from './own-index.ts';
 import { OwnMining } from './own-mining.svelte.ts';
 import { OwnPictures } from './own-pictures.svelte.ts';
 import { isOwn, type PictureSource, PictureStore } from './picture-store.svelte.ts';
@@ -47,6 +52,8 @@ export interface Loaded {
   mining: Mining;
   own: OwnMining;
   ownPictures: OwnPictures;
+  /** Pixels of the network's picture for one of the atlas. */
+  scale: number;
 }
 
 /** Which pictures the lists are over: the course's atlas, the reader's own, or both. */
@@ -59,7 +66,17 @@ export class ExplorerState {
   #specs: OptionSpecs<PatchExplorerOptions> = optionSpecs();
 
   options = $state.raw<PatchExplorerOptions>(defaultOptions(optionSpecs()));
-  loaded = $state.raw<Loaded | null>(null);
+  /** The course's network, and the reader's with all that was found for it; which of them is shown. */
+  #course = $state.raw<Loaded | null>(null);
+  #brought = $state.raw<Loaded | null>(null);
+  shown = $state<'course' | 'brought'>('course');
+  /** The network that the reader brought. */
+  readonly network: OwnNetworkState;
+  /** Layers of it that are looked at. */
+  picked = $state.raw<readonly string[]>([]);
+  /** Whose they are. */
+  #pickedKey = '';
+  #patches = $state.raw<{ layer: string; image: ImageBitmap } | null>(null);
   /** Why the index could not be loaded: nothing works without it. */
   failure = $state.raw<FrameError | null>(null);
   /** Why a picture or a map could not be had: the rest goes on. */
@@ -68,7 +85,6 @@ export class ExplorerState {
   lists = $state<'shipped' | 'found'>('shipped');
   /** Not in a link, which can't carry the reader's pictures. */
   which = $state<WhichPictures>('atlas');
-  #patches = $state.raw<{ layer: string; image: ImageBitmap } | null>(null);
   /** Whether rendering failed: then the atlas's own pixels stand in. */
   #unrendered = $state(false);
   /** Counts up with every retry, so that what asks for pictures asks again. */
@@ -78,6 +94,21 @@ export class ExplorerState {
   constructor(client: Client, initial: Partial<PatchExplorerOptions> = {}) {
     this.client = client;
     this.#initial = initial;
+    this.network = new OwnNetworkState(client, () => this.#takeNetwork());
+  }
+
+  /** What is shown, once the course's index has arrived. */
+  get loaded(): Loaded | null {
+    return (this.shown === 'brought' && this.#brought) || this.#course;
+  }
+
+  /** Whether the reader's network is shown. */
+  get isBrought(): boolean {
+    return this.shown === 'brought' && this.#brought !== null;
+  }
+
+  get hasBrought(): boolean {
+    return this.#brought !== null;
   }
 
   /** Loads the index; the options in the link count from then on. */
@@ -85,27 +116,96 @@ export class ExplorerState {
     this.failure = null;
     try {
       const [index, atlasClasses] = await Promise.all([loadUnitIndex(), loadAtlasClasses()]);
-      const onError = (error: unknown) => this.report(error);
       this.#specs = optionSpecs(index.layers, index.layers[0]?.range.keep, this.#initial);
       this.options = legalOptions(readLink(this.#specs, search), index.layers);
-      const fileOf = (seed: number) => own.file(seed)?.file ?? null;
-      const ownPictures = new OwnPictures(this.client, fileOf, onError);
-      const own = new OwnMining(this.client, index, (batch) => void ownPictures.take(batch).catch(onError));
-      this.loaded = {
-        index,
-        atlasClasses,
-        pictures: new PictureStore(this.client, index, ownPictures, (error) => {
-          this.#unrendered = true;
-          onError(error);
-        }),
-        maps: new ActivationMaps(this.client, fileOf, onError),
-        mining: new Mining(this.client, index),
-        own,
-        ownPictures,
-      };
+      this.#course = this.#load(index, atlasClasses, { network: 'pictures' }, 1);
     } catch (error) {
       this.failure = frameError(error);
     }
+  }
+
+  #load(index: UnitIndex, atlasClasses: Uint8Array, mined: Mined, scale: number): Loaded {
+    const onError = (error: unknown) => this.report(error);
+    const fileOf = (seed: number) => own.file(seed)?.file ?? null;
+    const ownPictures = new OwnPictures(this.client, fileOf, onError);
+    const take = (batch: OwnBatch) => void ownPictures.take(batch).catch(onError);
+    const own = new OwnMining(this.client, index, take, mined);
+    return {
+      index,
+      atlasClasses,
+      pictures: new PictureStore(this.client, index, ownPictures, (error) => {
+        this.#unrendered = true;
+        onError(error);
+      }),
+      maps: new ActivationMaps(this.client, fileOf, onError, mined.network),
+      mining: new Mining(this.client, index, mined),
+      own,
+      ownPictures,
+      scale,
+    };
+  }
+
+  /** Shows the network that was brought just now, or the course's when it was forgotten. */
+  #takeNetwork(): void {
+    const { opened } = this.network;
+    if (opened) this.pick(this.#picksOf(opened));
+    else {
+      this.showNetwork('course');
+      this.#brought?.own.forget();
+      this.#brought = null;
+      this.picked = [];
+    }
+  }
+
+  /** The layers picked before, where the same network is prepared otherwise; else those to begin with. */
+  #picksOf({ network, inspection }: OpenedOwnNetwork): string[] {
+    const isSame = this.#pickedKey === network.key;
+    this.#pickedKey = network.key;
+    const there = this.picked.filter((name) =>
+      inspection.layers.some((layer) => layer.name === name && layer.minable),
+    );
+    return isSame && there.length > 0 ? there : suggestedLayers(inspection);
+  }
+
+  /** Looks at these layers of the reader's network; what was found in others is forgotten. */
+  pick(layers: readonly string[]): void {
+    const { opened } = this.network;
+    const course = this.#course;
+    if (!opened || !course) return;
+    this.#brought?.mining.stop();
+    this.#brought?.own.forget();
+    this.picked = layers.slice(0, MOST_LAYERS);
+    if (layers.length === 0) {
+      this.#brought = null;
+      this.network.problem =
+        'None of its layers answers with a map of filters whose receptive field is known.';
+      this.showNetwork('course');
+      return;
+    }
+    const index = ownIndex(opened.inspection, this.picked, course.index);
+    const mined = { network: opened.network, layers: index.layers.map(({ layer }) => layer) };
+    const scale = opened.inspection.form.rows / TILE;
+    this.#brought = this.#load(index, course.atlasClasses, mined, scale);
+    this.showNetwork('brought', course.own.chosen);
+  }
+
+  /** @param chosen the reader's pictures, if the network has not looked at them */
+  showNetwork(shown: 'course' | 'brought', chosen?: Chosen): void {
+    const from = this.loaded;
+    if (!from) return;
+    from.mining.stop();
+    this.shown = shown;
+    const { index, own } = this.loaded!;
+    this.#specs = optionSpecs(
+      index.layers,
+      index.layers[0]?.range.keep,
+      shown === 'course' ? this.#initial : {},
+    );
+    const names = index.layers.map(({ layer }) => layer);
+    const { layer } = this.options;
+    this.set(names.includes(layer) ? {} : { layer: names[0]!, unit: 0, view: 'grid' });
+    const pictures = chosen ?? from.own.chosen;
+    if (own.chosen !== pictures && pictures.pictures.length > 0) void own.take(pictures);
   }
 
   /** Changes some options. */
@@ -116,6 +216,8 @@ export class ExplorerState {
 
   /** Takes a request from the page: words in the prose, or another widget. A filter that is named is opened. */
   request(wanted: BusOptions): void {
+    // Words on the page speak of the course's network.
+    if (this.isBrought && wanted.layer !== undefined) this.showNetwork('course');
     const opens = wanted.unit !== undefined && wanted.view === undefined;
     this.set(applyRequest(this.#specs, this.options, opens ? { ...wanted, view: 'detail' } : wanted));
   }
@@ -164,6 +266,7 @@ export class ExplorerState {
 
   /** Loads the shown layer's shipped patches. */
   wantPatches(): void {
+    if (this.isBrought) return;
     const { layer } = this.layer;
     loadPatches(layer).then(
       (image) => {
@@ -175,6 +278,7 @@ export class ExplorerState {
 
   /** The shown layer's shipped patches, if they are here yet. */
   get patches(): ImageBitmap | null {
+    if (this.isBrought) return null;
     return this.#patches?.layer === this.layer.layer ? this.#patches.image : null;
   }
 
@@ -214,7 +318,7 @@ export class ExplorerState {
   /** The lists over the pictures that count, of any layer. */
   listsOf({ layer, top }: LayerIndex): RankedLayer {
     const { mining, own } = this.loaded!;
-    const found = this.lists === 'found' ? mining.lists?.get(layer) : undefined;
+    const found = this.lists === 'found' || this.isBrought ? mining.lists?.get(layer) : undefined;
     const atlas = found ?? top;
     if (this.which === 'atlas') return atlas;
     const ownList = own.lists?.get(layer) ?? emptyRanking(layer, top.units, top.keep);
@@ -259,6 +363,7 @@ export class ExplorerState {
 
   /** Whether a filter of the shown layer answers to no picture of the atlas. */
   silent(unit: number): boolean {
+    if (this.isBrought) return false;
     const { top } = this.layer;
     return top.values[unit * top.keep]! <= 0;
   }
@@ -267,6 +372,7 @@ export class ExplorerState {
   mute(unit: number): boolean {
     const { values, keep } = this.list;
     const strongest = values[unit * keep]!;
+    if (this.isBrought) return strongest === 0;
     if (this.which === 'own') return Number.isFinite(strongest) && strongest <= 0;
     return this.silent(unit) && !(strongest > 0);
   }
