@@ -2,6 +2,7 @@ import { getCollection, getEntry, render } from 'astro:content';
 import type { LessonFacts } from '#markdown/remark-lesson-facts';
 import type { OutlineLesson } from '#site/course-record';
 import { lessonNumber } from '#site/lessons';
+import { MINUTES_A_QUESTION } from '#site/reading-time';
 
 /** A lesson of the course as it stands in lists. `facts` are there when it is written. */
 export interface CourseLesson {
@@ -13,7 +14,8 @@ export interface CourseLesson {
 }
 
 /**
- * A lesson's facts as its page needs them: the questions of its quizzes are among its checks.
+ * A lesson's facts as its page needs them: the questions of its quizzes are among its checks, and take
+ * their time.
  *
  * @throws Error when the lesson names a quiz that does not exist
  */
@@ -26,7 +28,9 @@ export async function factsOf(lesson: string, frontmatter: Record<string, unknow
       return quiz.data.questions.map(({ id }) => id);
     }),
   );
-  return { ...facts, checks: [...facts.checks, ...quizzes.flat()] };
+  const questions = quizzes.flat();
+  const minutes = facts.minutes + questions.length * MINUTES_A_QUESTION;
+  return { ...facts, minutes, checks: [...facts.checks, ...questions] };
 }
 
 /** All lessons in order, written or not. At build time only. */

@@ -1,5 +1,7 @@
 const WORDS_A_MINUTE = 200;
 const MINUTES_A_FIGURE = 1;
+/** A question of a quiz, read, answered and compared with its reasons. */
+export const MINUTES_A_QUESTION = 1;
 
 /**
  * Minutes that a lesson takes.
