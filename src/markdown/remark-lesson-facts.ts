@@ -1,4 +1,5 @@
 import type { VFile } from 'vfile';
+import { COURSE_WIDGETS } from '../site/course-widgets.ts';
 import { readingMinutes } from '../site/reading-time.ts';
 import type { TreeNode } from './visit-tree.ts';
 import { visitTree } from './visit-tree.ts';
@@ -26,8 +27,7 @@ const COUNTED: Record<string, { kind: keyof Omit<LessonFacts, 'minutes'>; by: 'i
   Predict: { kind: 'predictions', by: 'id' },
   Quiz: { kind: 'quizzes', by: 'name' },
 };
-const WIDGETS =
-  /^(PatchExplorer|ReceptiveField|UnitHunt|Dissection|Tuning|ErrorGrowth|GramMatrix|GramShuffle|VerificationHeads|TripletGeometry|TripletTraining|VerifyRecognise|SiameseTwin|OneShot|StyleStudio|ContentLayers|TextureFromGram|ConvShape|EcgFilters|Scan3d|QuestionBank)$/;
+const WIDGETS = new Set(COURSE_WIDGETS.map(({ component }) => component));
 
 function literal(node: TreeNode, name: string): string | undefined {
   const value = node.attributes?.find((attribute) => attribute.name === name)?.value;
@@ -48,7 +48,7 @@ export function lessonFacts(tree: TreeNode, path = 'lesson'): LessonFacts {
     if (node.type === 'text' || node.type === 'inlineCode') words.push(node.value ?? '');
     if (node.type === 'math') words.push('one formula to read');
     if (!node.name) return;
-    if (WIDGETS.test(node.name)) figures += 1;
+    if (WIDGETS.has(node.name)) figures += 1;
     const counted = COUNTED[node.name];
     if (!counted) return;
     const { kind, by } = counted;
