@@ -96,7 +96,8 @@ test.describe('a figure in a page of another origin', () => {
     await expect(lesson).toHaveURL(
       /lessons\/triplet-loss\/\?triplet-geometry\.margin=0\.7#triplet-geometry$/,
     );
-    await expect(lesson.getByRole('slider', { name: 'Margin α' })).toHaveValue('0.7', LONG);
+    const figure = lesson.locator('[data-widget=triplet-geometry]');
+    await expect(figure.getByRole('slider', { name: 'Margin α' })).toHaveValue('0.7', LONG);
   });
 });
 
