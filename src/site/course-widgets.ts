@@ -88,6 +88,9 @@ export const COURSE_WIDGETS: readonly CourseWidget[] = [
       title: 'Nodules in a scan: slice by slice, or in three dimensions',
     },
   ]),
+  ...of('10-quiz', [
+    { widget: 'question-bank', component: 'QuestionBank', title: 'Questions with fresh numbers' },
+  ]),
 ];
 
 /** The path of the page that holds this figure alone, without the base path. */

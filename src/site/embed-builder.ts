@@ -1,4 +1,11 @@
-import { EMBED_LISTENER, EMBED_THEMES, type EmbedTheme, embedAddress, embedFrame, HEIGHT_MESSAGE } from './embed.ts';
+import {
+  EMBED_LISTENER,
+  EMBED_THEMES,
+  type EmbedTheme,
+  embedAddress,
+  embedFrame,
+  HEIGHT_MESSAGE,
+} from './embed.ts';
 import { viewOf } from './embed-view.ts';
 
 /** `<embed-builder>`: a figure, its colours and what it leaves out become a link, a frame to paste, and a preview. */
@@ -26,17 +33,26 @@ class EmbedBuilder extends HTMLElement {
 
   get #figure() {
     const select = this.#field<HTMLSelectElement>('figure');
-    return { widget: select.value, address: select.selectedOptions[0]!.dataset.address!, title: select.selectedOptions[0]!.label };
+    return {
+      widget: select.value,
+      address: select.selectedOptions[0]!.dataset.address!,
+      title: select.selectedOptions[0]!.label,
+    };
   }
 
   /** A pasted link chooses its figure; one that names none is told so. */
   #takeView() {
     const select = this.#field<HTMLSelectElement>('figure');
     const text = this.#field<HTMLInputElement>('view').value.trim();
-    const view = viewOf(text, Array.from(select.options, ({ value }) => value));
+    const view = viewOf(
+      text,
+      Array.from(select.options, ({ value }) => value),
+    );
     if (view) select.value = view.widget;
     this.querySelector('[data-problem]')!.textContent =
-      text === '' || view ? '' : 'This is no link to a view of a figure. Copy one with ‘Link to this view’ below a figure.';
+      text === '' || view
+        ? ''
+        : 'This is no link to a view of a figure. Copy one with ‘Link to this view’ below a figure.';
     this.#show();
   }
 
@@ -47,7 +63,10 @@ class EmbedBuilder extends HTMLElement {
     if (view) url.search = view.query;
     const wanted = this.querySelector<HTMLInputElement>('[name=theme]:checked')?.value;
     const theme: EmbedTheme = EMBED_THEMES.find((one) => one === wanted) ?? 'auto';
-    const hide = Array.from(this.querySelectorAll<HTMLInputElement>('[name=hide]:checked'), ({ value }) => value);
+    const hide = Array.from(
+      this.querySelectorAll<HTMLInputElement>('[name=hide]:checked'),
+      ({ value }) => value,
+    );
     const choice = { address: url.href, widget, title, theme, hide, height: this.#height };
     const link = embedAddress(choice);
     this.#field<HTMLTextAreaElement>('link').value = link;
@@ -60,7 +79,8 @@ class EmbedBuilder extends HTMLElement {
 
   readonly #hear = ({ source, data }: MessageEvent) => {
     const frame = this.querySelector('iframe');
-    if (!frame || source !== frame.contentWindow || data?.type !== HEIGHT_MESSAGE || !(data.height > 0)) return;
+    if (!frame || source !== frame.contentWindow || data?.type !== HEIGHT_MESSAGE || !(data.height > 0))
+      return;
     frame.style.height = `${data.height}px`;
     if (data.height === this.#height) return;
     this.#height = data.height;

@@ -25,7 +25,8 @@ function carryOptions(): void {
 /** A link out of this page opens beside the page around, not in the frame. */
 function leaveFrame(event: MouseEvent): void {
   const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]');
-  if (!link || link.target || (link.origin === location.origin && link.pathname === location.pathname)) return;
+  if (!link || link.target || (link.origin === location.origin && link.pathname === location.pathname))
+    return;
   link.target = '_blank';
   link.rel = 'noopener';
 }

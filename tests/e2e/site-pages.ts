@@ -17,6 +17,7 @@ export const PAGES = [
   'sources/',
   'search/',
   'models/',
+  'teachers/',
   ...files('models').map((file) => `models/${path.parse(file).name}/`),
   ...files('pages').map((file) => `${path.parse(file).name}/`),
   '404.html',
