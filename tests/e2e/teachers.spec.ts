@@ -15,6 +15,7 @@ test('a figure to embed is chosen by keyboard, from a view, with its preview', a
   );
   await expect(snippet).toHaveValue(/receptive-field\/\?theme=dark&amp;hide=caption"/);
   const preview = builder.frameLocator('iframe');
+  await builder.locator('iframe').scrollIntoViewIfNeeded();
   await expect(preview.locator('figure')).toHaveAttribute('data-state', 'ready', LONG);
   await expect(preview.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(preview.locator('figcaption')).toBeHidden();

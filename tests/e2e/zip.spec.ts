@@ -111,7 +111,7 @@ test.describe('the course as one file', () => {
     const troubles = watch(page);
     await page.goto(`${home}teachers/index.html`);
     await expect(page.getByText('You are reading the copy')).toBeVisible();
-    await page.locator('embed-builder').scrollIntoViewIfNeeded();
+    await page.locator('embed-builder iframe').scrollIntoViewIfNeeded();
     await expect(page.frameLocator('embed-builder iframe').locator('figure')).toHaveAttribute(
       'data-state',
       'ready',
