@@ -66,6 +66,20 @@ const anId = z.string().regex(/^[a-z0-9-]+$/);
 
 const areDifferent = (texts: readonly string[]) => new Set(texts).size === texts.length;
 
+/** What a reader can mark. */
+const quizChoice = z
+  .strictObject({
+    text: z.string(),
+    /** The text as it is read out, where it is nothing but a formula. */
+    spoken: z.string().optional(),
+    correct: z.boolean().default(false),
+    why: z.string(),
+  })
+  .refine(
+    ({ text, spoken }) => spoken || !/^\$[^$]+\$$/.test(text),
+    'the text is a formula: say in `spoken` how it is read out',
+  );
+
 /** One question of a quiz. In its texts `code`, *emphasis* and $maths$ are set. */
 const quizQuestion = z
   .strictObject({
@@ -79,7 +93,7 @@ const quizQuestion = z
     /** A drawing that the question speaks of. */
     drawing: z.enum(['two-towers']).optional(),
     choices: z
-      .array(z.strictObject({ text: z.string(), correct: z.boolean().default(false), why: z.string() }))
+      .array(quizChoice)
       .min(2),
     /** The experiment of the site that proves the answer, in the state that shows it. */
     proof: z.strictObject({ href: z.string().startsWith('/lessons/'), text: z.string() }),

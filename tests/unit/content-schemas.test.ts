@@ -34,6 +34,11 @@ describe('a quiz file', () => {
     ],
     ['a single choice', { choices: [yes] }, /^questions\.0\.choices: /],
     ['a choice without a reason', { choices: [yes, { text: 'No' }] }, /^questions\.0\.choices\.1\.why: /],
+    [
+      'a formula that nobody could read out',
+      { choices: [yes, { ...no, text: '$x^2$' }] },
+      'questions.0.choices.1: the text is a formula: say in `spoken` how it is read out',
+    ],
     ['a misspelt field', { chioces: [] }, /chioces/],
     [
       'a proof on another site',
