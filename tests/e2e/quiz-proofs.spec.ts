@@ -6,7 +6,7 @@ test.describe.configure({ timeout: 240_000 });
 
 const output = (figure: Locator, name: string) => figure.locator(`output[name="${name}"]`);
 const numberOf = async (figure: Locator, name: string) =>
-  Number.parseFloat((await output(figure, name).innerText()).replaceAll('\u2009', ''));
+  Number.parseFloat(((await output(figure, name).textContent()) ?? '').replaceAll('\u2009', ''));
 
 /** Answers a question rightly and follows its link. `more` is added to the link: options that only save time. */
 async function follow(page: Page, id: string, more = ''): Promise<Locator> {
@@ -143,7 +143,7 @@ test('7: nothing is trained: painted again from the same beginning, the first lo
 
 test('8: an entry is the product of two channels, added up over places', async ({ page }) => {
   const figure = await follow(page, 'what-style-measures');
-  const [, k, k2] = /k = (\d+), k′ = (\d+)/.exec(await figure.innerText())!;
+  const [, k, k2] = /k = (\d+), k′ = (\d+)/.exec((await figure.textContent()) ?? '')!;
   const entry = await numberOf(figure, 'entry');
   const cosine = await numberOf(figure, 'cosine');
   expect(entry).toBeGreaterThan(0);

@@ -125,7 +125,7 @@ test('shuffled from a seed: questions and choices, kept, given by a link, and pu
   const choices = (other: Page) =>
     question(other, 'volume-shape').locator('form .choices label').allInnerTexts();
   await button(sheet(page), 'Shuffle').click();
-  const order = /^Order (\d+) of/.exec(await sheet(page).locator('.said').innerText())![1]!;
+  const order = /^Order (\d+) of/.exec((await sheet(page).locator('.said').textContent()) ?? '')![1]!;
   const shuffled = await ids(page);
   expect(shuffled).not.toEqual(written);
   expect([...shuffled].sort()).toEqual([...written].sort());
