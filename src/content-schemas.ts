@@ -92,9 +92,7 @@ const quizQuestion = z
     several: z.boolean().default(false),
     /** A drawing that the question speaks of. */
     drawing: z.enum(['two-towers']).optional(),
-    choices: z
-      .array(quizChoice)
-      .min(2),
+    choices: z.array(quizChoice).min(2),
     /** The experiment of the site that proves the answer, in the state that shows it. */
     proof: z.strictObject({ href: z.string().startsWith('/lessons/'), text: z.string() }),
   })
