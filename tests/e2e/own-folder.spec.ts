@@ -179,6 +179,7 @@ test('Cancel keeps what was found, and Go on comes to the end', async ({ page })
 test('by keyboard: from the layers to the choice of pictures, to the folder, to a filter', async ({
   page,
 }) => {
+  const chooser = page.waitForEvent('filechooser', LONG);
   const figure = await open(page, '&patch-explorer.layer=conv3');
   await figure.getByRole('tab', { selected: true }).focus();
   await page.keyboard.press('Tab');
@@ -188,8 +189,8 @@ test('by keyboard: from the layers to the choice of pictures, to the folder, to 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(page.locator(':focus')).toHaveText('Choose a folder');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles(folder);
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(folder);
   await expect(output(figure, 'own-pictures')).toBeVisible(LONG);
   await figure.getByRole('grid').locator('[tabindex="0"]').focus();
   await page.keyboard.press('ArrowRight');
