@@ -89,7 +89,7 @@ async function grow(style: StyleName, upTo: ConvolutionName) {
     upTo,
     curve: curveOf(losses),
     remaining: CONVOLUTION_NAMES.map((layer) =>
-      Number((compared[1]!.style[layer] / compared[0]!.style[layer]).toPrecision(3)),
+      Number((compared[1]!.style[layer]! / compared[0]!.style[layer]!).toPrecision(3)),
     ),
   };
   return { record, picture: frames[1]!.data };

@@ -95,7 +95,7 @@ async function rebuild(content: ContentName, layer: ConvolutionName, seed: numbe
     curve: curveOf(losses.map(({ step, content: cost, total }) => [step, cost, total])),
     difference: rounded(pictureDifference(frames[1]!.data, original.data)),
     remaining: CONVOLUTION_NAMES.map((name) =>
-      rounded(compared[1]!.content[name] / compared[0]!.content[name]),
+      rounded(compared[1]!.content[name]! / compared[0]!.content[name]!),
     ),
   };
   return { record, picture: frames[1]!.data };

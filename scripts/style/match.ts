@@ -49,7 +49,7 @@ async function match(
   for (const input of inputs) {
     const reference = { input, width: SIDE, height: SIDE };
     const { compared } = await finish(compareLayers, { network: 'pictures', reference, pictures }, context);
-    distances.push(compared.map((picture) => picture[cost].conv5));
+    distances.push(compared.map((picture) => picture[cost].conv5!));
   }
   return paintings.map((_, i) => {
     const mine = distances[own[i]!]![i]!;

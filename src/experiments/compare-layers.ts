@@ -1,14 +1,15 @@
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { contentLoss, type Gram, gramOf, styleLoss } from '#math/gram';
-import type { FeatureNetwork } from '#models/feature-network';
-import type { ConvolutionName } from '#world/style/layers';
+import type { Features } from '#models/features';
 import { type Experiment, ExperimentError, type Pixels } from './experiment.ts';
-import type { NetworkName } from './networks.ts';
+import type { NetworkSource } from './networks.ts';
 import { type PaintingInput, paintingPixels } from './painting-input.ts';
 import { styleFeatures } from './style-features.ts';
 
 export interface CompareLayersOptions {
-  network: NetworkName;
+  network: NetworkSource;
+  /** Of a reader's network: those that are measured. Of the site's all are. */
+  layers?: readonly string[];
   /** What the pictures are compared with, cut and scaled to width × height. */
   reference: { input: PaintingInput; width: number; height: number };
   pictures: Pixels[];
@@ -17,9 +18,9 @@ export interface CompareLayersOptions {
 /** The costs of a picture in each layer, as the formulas give them. */
 export interface ComparedPicture {
   /** L_content; NaN where the picture has another size than the reference. */
-  content: Record<ConvolutionName, number>;
+  content: Record<string, number>;
   /** L_style. */
-  style: Record<ConvolutionName, number>;
+  style: Record<string, number>;
 }
 
 export interface CompareLayersResult {
@@ -42,10 +43,10 @@ interface Answer {
  * @throws ExperimentError 'bad-input' for an unknown network or a picture that can't be used
  */
 export const run: Experiment<CompareLayersOptions, never, CompareLayersResult> = async function* (
-  { network, reference: { input, width, height }, pictures },
+  { network, layers, reference: { input, width, height }, pictures },
   context,
 ) {
-  const features = await styleFeatures(network, context);
+  const features = await styleFeatures(network, context, layers);
   const pixels = paintingPixels(input, width, height);
   const total = pictures.length + 1;
   const target = await look(features, pixels, width, height);
@@ -74,7 +75,7 @@ export const run: Experiment<CompareLayersOptions, never, CompareLayersResult> =
 };
 
 async function look(
-  features: FeatureNetwork,
+  features: Features,
   pixels: Float32Array,
   width: number,
   height: number,
@@ -90,11 +91,8 @@ async function look(
   return answers;
 }
 
-function byLayer(
-  { layers }: FeatureNetwork,
-  value: (layer: number) => number,
-): Record<ConvolutionName, number> {
-  return Object.fromEntries(layers.map((name, i) => [name, value(i)])) as Record<ConvolutionName, number>;
+function byLayer({ layers }: Features, value: (layer: number) => number): Record<string, number> {
+  return Object.fromEntries(layers.map((name, i) => [name, value(i)]));
 }
 
 function zeros({ length }: Float32Array): Float32Array {

@@ -2,7 +2,7 @@ import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { contentLoss, type Gram, styleLoss } from '#math/gram';
 import { type GramDifference, gramDifference } from '#math/gram-difference';
 import { randomOrder, rearranged, rearrangedTiles, sourcesOf } from '#math/shuffle-places';
-import type { FeatureNetwork } from '#models/feature-network';
+import type { Features } from '#models/features';
 import { gramTensor } from '#models/style-targets';
 import { randomStream } from '#world/random';
 import { type Experiment, type ExperimentContext, ExperimentError } from './experiment.ts';
@@ -151,18 +151,14 @@ export const run: Experiment<GramShuffleOptions, GramShufflePartial, GramShuffle
   return { steps: total };
 };
 
-async function layerOf(
-  name: NetworkName,
-  layer: string,
-  context: ExperimentContext,
-): Promise<FeatureNetwork> {
+async function layerOf(name: NetworkName, layer: string, context: ExperimentContext): Promise<Features> {
   const network = await styleFeatures(name, context);
   if (network.layers.includes(layer)) return network;
   throw new ExperimentError('bad-input', `The network has no layer named ${layer}.`);
 }
 
 async function look(
-  network: FeatureNetwork,
+  network: Features,
   place: number,
   pixels: Float32Array,
   height: number,

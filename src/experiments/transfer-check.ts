@@ -5,6 +5,7 @@ import { OPTIMISERS, type TransferStyleOptions } from './transfer-options.ts';
 const SMALLEST = 32;
 const LARGEST = 512;
 const STYLES = 4;
+const CONVOLUTIONS: readonly string[] = CONVOLUTION_NAMES;
 
 /**
  * Refuses options that cannot be painted with, in words for the reader.
@@ -13,7 +14,9 @@ const STYLES = 4;
  */
 export function checkTransfer(options: TransferStyleOptions): void {
   const { width, height, content, contentLayer, styles, alpha, beta, variation, lambda, start } = options;
-  const { optimiser, rate, steps, preserveColour, from, margin = 0 } = options;
+  const { network, optimiser, rate, steps, preserveColour, from, margin = 0 } = options;
+  // Of a reader's network it is told when it is open.
+  const isLayer = (name: string) => typeof network !== 'string' || CONVOLUTIONS.includes(name);
   for (const side of [width, height]) {
     const fits = Number.isInteger(side / 8) && side >= SMALLEST && side <= LARGEST;
     if (!fits)
@@ -53,10 +56,6 @@ export function checkTransfer(options: TransferStyleOptions): void {
     fail('The picture from which painting was to go on has another size.');
   }
   if (start.kind === 'style' && styles.length === 0) fail('There is no style picture to start from.');
-}
-
-function isLayer(name: string): boolean {
-  return (CONVOLUTION_NAMES as readonly string[]).includes(name);
 }
 
 function isWeight(value: number): boolean {

@@ -1,6 +1,5 @@
 import type { CurvaturePair } from '#math/lbfgs';
-import type { ConvolutionName } from '#world/style/layers';
-import type { NetworkName } from './networks.ts';
+import type { NetworkSource } from './networks.ts';
 import type { PaintingInput } from './painting-input.ts';
 
 /** What the pixels are before the first step. */
@@ -34,8 +33,8 @@ export interface LiveTransferOptions {
   /** γ, the weight of the total variation. */
   variation: number;
   /** λ of each layer; a layer that is left out, or 0, plays no part. */
-  lambda: Partial<Record<ConvolutionName, number>>;
-  contentLayer: ConvolutionName;
+  lambda: Readonly<Record<string, number>>;
+  contentLayer: string;
   /** None, one or two. */
   styles: readonly TransferStyleInput[];
   optimiser: OptimiserName;
@@ -46,7 +45,8 @@ export interface LiveTransferOptions {
 }
 
 export interface TransferStyleOptions extends LiveTransferOptions {
-  network: NetworkName;
+  /** Of a reader's network the layers in `lambda`, 0 or not, are those that `lambda` may name later on. */
+  network: NetworkSource;
   /** Pixels of the painted picture, multiples of 8. */
   width: number;
   height: number;
@@ -68,7 +68,7 @@ export interface TransferLosses {
   /** Σ λ L over the layers. */
   style: number;
   /** L of each layer that plays a part, before λ. */
-  styleOfLayer: Partial<Record<ConvolutionName, number>>;
+  styleOfLayer: Record<string, number>;
   /** The total variation. */
   variation: number;
 }

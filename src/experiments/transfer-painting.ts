@@ -1,4 +1,5 @@
 import { coverPixels } from '#math/area-average';
+import { beforeClosing } from '#models/own-network/open';
 import { createStyleObjective, type StyleObjective, type StyleWeights } from '#models/style-objective';
 import { ensureWasmMemory } from '#models/wasm-memory';
 import { randomStream } from '#world/random';
@@ -6,6 +7,7 @@ import { STYLE_DEFAULTS } from '#world/style/defaults';
 import { CONVOLUTION_NAMES } from '#world/style/layers';
 import type { ExperimentContext } from './experiment.ts';
 import { Kept } from './kept.ts';
+import { type NetworkSource, openNetwork } from './networks.ts';
 import type { Painting } from './paint.ts';
 import { type PaintingInput, paintingPixels } from './painting-input.ts';
 import {
@@ -51,6 +53,7 @@ export async function takePainting(
 ): Promise<{ painting: Painting; release: () => void }> {
   const { width, height } = options;
   const shape: PaintingShape = { width, height, margin: options.margin ?? STYLE_DEFAULTS.margin };
+  await forgetWhenClosed(options.network, context);
   const { value, release } = await prepared.take(keyOf(options, shape, context), () =>
     prepare(options, shape, context),
   );
@@ -76,13 +79,23 @@ export async function takePainting(
   return { painting, release };
 }
 
+/** What was prepared with a reader's network goes when its memory is given back. */
+async function forgetWhenClosed(source: NetworkSource, context: ExperimentContext): Promise<void> {
+  if (typeof source === 'string') return;
+  const { network } = await openNetwork(source, context);
+  beforeClosing(network, forget);
+}
+
+const forget = () => prepared.clear();
+
 async function prepare(
   options: TransferStyleOptions,
   shape: PaintingShape,
   context: ExperimentContext,
 ): Promise<Prepared> {
   const { width, height, contentLayer, styles, preserveColour } = options;
-  const features = await styleFeatures(options.network, context);
+  const layers = layersOf(options);
+  const features = await styleFeatures(options.network, context, [contentLayer, ...layers]);
   const maps = features.maps(height + 2 * shape.margin, width + 2 * shape.margin);
   ensureWasmMemory(
     4 * MEMORY * maps.reduce((sum, { rows, columns, units }) => sum + rows * columns * units, 0),
@@ -105,9 +118,14 @@ async function prepare(
     beta: 0,
     variation: 0,
     // Targets of all layers: λ may change while the picture is painted.
-    lambda: Object.fromEntries(CONVOLUTION_NAMES.map((layer) => [layer, 0])),
+    lambda: Object.fromEntries(layers.map((layer) => [layer, 0])),
   });
   return { objective, space, content, dispose: () => objective.dispose() };
+}
+
+/** Layers whose style may count. */
+function layersOf({ network, lambda }: TransferStyleOptions): readonly string[] {
+  return typeof network === 'string' ? CONVOLUTION_NAMES : Object.keys(lambda);
 }
 
 /**
@@ -142,7 +160,8 @@ function keyOf(options: TransferStyleOptions, shape: PaintingShape, { backend }:
     content ? nameOf(content) : null,
     ...styles.map(({ input, size }) => [nameOf(input), size]),
   ];
-  return JSON.stringify([backend, network, shape, contentLayer, preserveColour, pictures]);
+  const own = typeof network === 'string' ? network : [network.key, network.form, layersOf(options)];
+  return JSON.stringify([backend, own, shape, contentLayer, preserveColour, pictures]);
 }
 
 /** What tells one picture from another; of own pixels a sum of them all. */

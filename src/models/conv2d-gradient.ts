@@ -14,7 +14,8 @@ import {
   unregisterGradient,
 } from '@tensorflow/tfjs-core';
 
-interface Conv2dAttributes {
+/** Attributes of the kernel of a convolution. */
+export interface Conv2dAttributes {
   strides: [number, number] | number;
   pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
   dataFormat: 'NHWC' | 'NCHW';
@@ -23,7 +24,7 @@ interface Conv2dAttributes {
 }
 
 /** What both gradients need to know of a convolution, one entry for rows and one for columns. */
-interface Axis {
+export interface Axis {
   input: number;
   output: number;
   kernel: number;
@@ -72,7 +73,13 @@ export function registerFastConv2dGradient(): void {
   registered = true;
 }
 
-function axesOf(x: Tensor4D, filter: Tensor4D, options: Conv2dAttributes): [Axis, Axis] {
+/** The rows and the columns of a convolution. */
+export function axesOf(
+  x: Tensor4D,
+  filter: Tensor4D,
+  options: Conv2dAttributes,
+  depthwise = false,
+): [Axis, Axis] {
   const info = backend_util.computeConv2DInfo(
     x.shape,
     filter.shape,
@@ -80,6 +87,7 @@ function axesOf(x: Tensor4D, filter: Tensor4D, options: Conv2dAttributes): [Axis
     options.dilations,
     options.pad,
     options.dimRoundingMode,
+    depthwise,
   );
   const rows: Axis = {
     input: info.inHeight,
@@ -111,11 +119,13 @@ function axesOf(x: Tensor4D, filter: Tensor4D, options: Conv2dAttributes): [Axis
 function inputGradient(dy: Tensor4D, filter: Tensor4D, rows: Axis, columns: Axis): Tensor4D {
   const turned = transpose(reverse(filter, [0, 1]), [0, 1, 3, 2]) as Tensor4D;
   const spread = insertZeros(dy, rows.stride, columns.stride);
-  const margins = (axis: Axis): Margins => [
-    (axis.kernel - 1) * axis.dilation - axis.before,
-    axis.input + axis.before - axis.output * axis.stride,
-  ];
-  return convolve(spread, turned, margins(rows), margins(columns), [1, 1], [rows.dilation, columns.dilation]);
+  const dilations: [number, number] = [rows.dilation, columns.dilation];
+  return convolve(spread, turned, inputMargins(rows), inputMargins(columns), [1, 1], dilations);
+}
+
+/** Zeros around the spread slopes, so that they meet the turned filter wherever the input met it. */
+export function inputMargins({ kernel, dilation, before, input, output, stride }: Axis): Margins {
+  return [(kernel - 1) * dilation - before, input + before - output * stride];
 }
 
 /**
@@ -159,7 +169,8 @@ export function convolve(
   return conv2d(cropped, filter, strides, padding, 'NHWC', dilations);
 }
 
-function crop(x: Tensor4D, rows: Margins, columns: Margins): Tensor4D {
+/** Leaves out rows and columns where a margin is negative. */
+export function crop(x: Tensor4D, rows: Margins, columns: Margins): Tensor4D {
   if ([...rows, ...columns].every((margin) => margin >= 0)) return x;
   const [pictures, height, width, channels] = x.shape;
   const cut = (margin: number) => Math.max(0, -margin);
@@ -171,7 +182,7 @@ function crop(x: Tensor4D, rows: Margins, columns: Margins): Tensor4D {
 }
 
 /** Puts `stride − 1` rows and columns of zeros after each row and column. */
-function insertZeros(dy: Tensor4D, rowStride: number, columnStride: number): Tensor4D {
+export function insertZeros(dy: Tensor4D, rowStride: number, columnStride: number): Tensor4D {
   const [pictures, height, width, channels] = dy.shape;
   let spread: Tensor = dy;
   if (columnStride > 1) {

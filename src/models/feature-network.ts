@@ -15,6 +15,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
 import type { MapShape } from './activations.ts';
+import type { DirectSlope, Features } from './features.ts';
 import { averagePoolGradient, maxPoolGradient } from './pooling-gradient.ts';
 
 export type Pooling = 'max' | 'average';
@@ -47,9 +48,6 @@ export type FeatureMaps = {
   pooled: (Tensor4D | undefined)[];
 };
 
-/** Makes the slopes of a cost for a layer's activations, as far as it depends on them directly. */
-export type DirectSlope = () => Tensor4D;
-
 const made = new WeakMap<LayersModel, Map<string, FeatureNetwork>>();
 
 /**
@@ -58,7 +56,7 @@ const made = new WeakMap<LayersModel, Map<string, FeatureNetwork>>();
  * No tape is kept: the way back is written by hand. (It takes the activations, which are at hand, and filters that
  * are turned once.) The activations are those after relu and before pooling.
  */
-export class FeatureNetwork {
+export class FeatureNetwork implements Features {
   readonly #convolutions: readonly Convolution[];
   /** A pixel p becomes p + shift. What it is multiplied by is in the first filters. */
   readonly #shift: number;

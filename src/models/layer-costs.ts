@@ -10,7 +10,7 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { DirectSlope } from './feature-network.ts';
+import type { DirectSlope } from './features.ts';
 import { gramTensor } from './style-targets.ts';
 
 /** A layer's direct part in the costs. */

@@ -22,7 +22,7 @@ const MEAN_BYTES = [123.68, 116.779, 103.939] as const;
 const MEAN = [0.485, 0.456, 0.406] as const;
 const SPREAD = [0.229, 0.224, 0.225] as const;
 /** Shares of red, green and blue in grey (Y of YIQ). */
-const GREY = [0.299, 0.587, 0.114] as const;
+export const GREY = [0.299, 0.587, 0.114] as const;
 
 /** How one of a network's channels is made: of this colour (0 red, 1 green, 2 blue), as scale · byte + shift. */
 export interface ChannelForm {

@@ -1,6 +1,6 @@
 import { add, concat, reshape, type Tensor1D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { totalVariation } from '#math/total-variation';
-import type { DirectSlope, FeatureNetwork } from './feature-network.ts';
+import type { DirectSlope, Features } from './features.ts';
 import { contentCost, type LayerCost, styleCost, styleCostOf } from './layer-costs.ts';
 import { type StyleTarget, StyleTargets } from './style-targets.ts';
 
@@ -67,10 +67,7 @@ export interface StyleObjective {
  *
  * @throws RangeError for sizes that don't fit their pixels or a layer that is not there; errors of tfjs as they are
  */
-export function createStyleObjective(
-  network: FeatureNetwork,
-  options: StyleObjectiveOptions,
-): StyleObjective {
+export function createStyleObjective(network: Features, options: StyleObjectiveOptions): StyleObjective {
   const { width, height, content, styles = [] } = options;
   const contentTarget = content && contentActivations(network, content, height, width);
   const targets =
@@ -139,7 +136,7 @@ export function createStyleObjective(
 }
 
 function contentActivations(
-  network: FeatureNetwork,
+  network: Features,
   { pixels, layer }: { pixels: Float32Array; layer: string },
   height: number,
   width: number,

@@ -11,7 +11,7 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import type { MapShape } from './activations.ts';
-import type { FeatureNetwork } from './feature-network.ts';
+import type { Features } from './features.ts';
 
 /** A picture whose style is wanted. It may have any size. */
 export interface StyleTarget {
@@ -36,7 +36,7 @@ export class StyleTargets {
 
   /** @throws RangeError when there is no such layer */
   constructor(
-    network: FeatureNetwork,
+    network: Features,
     styles: readonly StyleTarget[],
     layers: readonly string[],
     painted: { height: number; width: number },
@@ -92,7 +92,7 @@ export function gramTensor(activations: Tensor4D): Tensor2D {
 
 /** Each matrix divided by its own number of positions, times that of the painted picture. */
 function gramsOf(
-  network: FeatureNetwork,
+  network: Features,
   { pixels, width, height }: StyleTarget,
   layers: readonly string[],
   painted: { height: number; width: number },

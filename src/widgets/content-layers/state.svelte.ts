@@ -290,7 +290,7 @@ export class ContentLayersState {
       const [noise, rebuilt] = compared;
       this.measured.set(
         key,
-        CONVOLUTION_NAMES.map((layer) => rebuilt!.content[layer] / noise!.content[layer]),
+        CONVOLUTION_NAMES.map((layer) => rebuilt!.content[layer]! / noise!.content[layer]!),
       );
     } catch {
       // The rebuild itself is there; the table says that this row was not measured.

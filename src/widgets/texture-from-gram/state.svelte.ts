@@ -219,7 +219,7 @@ export class TextureState {
       const [noise, grown] = compared;
       this.measured.set(
         key,
-        CONVOLUTION_NAMES.map((layer) => grown!.style[layer] / noise!.style[layer]),
+        CONVOLUTION_NAMES.map((layer) => grown!.style[layer]! / noise!.style[layer]!),
       );
     } catch {
       // The texture itself is there; the table says that this column was not measured.

@@ -52,8 +52,8 @@ test('the costs are those that a painting descends on', async () => {
     });
     const costs = await objective.evaluate(rgb(picture));
     objective.dispose();
-    expect(compared[0]!.content[layer] / costs.content).toBeCloseTo(1, 3);
-    expect(compared[0]!.style[layer] / costs.styleOfLayer[layer]!).toBeCloseTo(1, 3);
+    expect(compared[0]!.content[layer]! / costs.content).toBeCloseTo(1, 3);
+    expect(compared[0]!.style[layer]! / costs.styleOfLayer[layer]!).toBeCloseTo(1, 3);
     expect(silent.content[layer]).toBeGreaterThan(0);
     expect(silent.style[layer]).toBeGreaterThan(0);
   }
