@@ -5,7 +5,7 @@ import { CONVOLUTION_NAMES } from '#world/style/layers';
 
 export const WIDGET = 'content-layers';
 
-export const SIDES = ['96', '128', '192', '256'] as const;
+export const SIDES = ['64', '96', '128', '192', '256'] as const;
 
 /** What a rebuild is compared with, large. */
 export const AGAINST = ['original', 'noise'] as const;

@@ -17,8 +17,9 @@ import type { OwnPainting } from '#widgets/shared/own-painting';
 import { type Job, RunQueue } from '#widgets/shared/run-queue.svelte.ts';
 import type { TransferFrame, TransferRun } from '#widgets/shared/transfer-run.svelte.ts';
 import { type Client, isAbort } from '#worker/client';
-import type { PaintingInput, Pixels } from '#worker/protocol';
+import type { CompareLayersResult, NetworkSource, PaintingInput, Pixels } from '#worker/protocol';
 import { CONVOLUTION_NAMES, type ConvolutionName } from '#world/style/layers';
+import { Brought } from './brought.svelte.ts';
 import { type ContentLayersOptions, SPECS } from './options.ts';
 
 /** One rebuild as it stands: shipped, made here, or both absent. */
@@ -29,6 +30,9 @@ export interface Side {
   /** The picture to show of the run. */
   frame: TransferFrame | null;
 }
+
+/** So many originals are kept. */
+const MOST_ORIGINALS = 12;
 
 /** What the reader has set, what the site ships, and what was rebuilt here. */
 export class ContentLayersState {
@@ -46,18 +50,31 @@ export class ContentLayersState {
   problem = $state.raw<FrameError | null>(null);
   /** The step that is shown large; null: the latest. */
   at = $state<number | null>(null);
-  /** The original as the network got it last. */
-  #original = $state.raw<{ key: string; picture: Pixels } | null>(null);
+  /** Originals as a network gets them, by picture and size. */
+  readonly #originals = new SvelteMap<string, Pixels>();
   /** For each finished rebuild its content cost in every layer, as a part of what it was for the noise. */
-  readonly measured = new SvelteMap<string, number[]>();
-  readonly queue: RunQueue;
+  readonly measured = new SvelteMap<string, Readonly<Record<string, number>>>();
+  /** The reader's network, and what is made with it beside what is made with the course's. */
+  readonly brought: Brought;
+  readonly #queues: Record<'course' | 'own', RunQueue>;
+  /** Whether the original is looked at, before a network of the reader's can begin. */
+  preparing = $state(false);
+  /** Why some layers were passed over. */
+  notice = $state('');
+  #wanted: readonly string[] | null = null;
+
+  /** The layers side by side, and the one that is looked at closely. */
+  readonly layers: readonly string[] = $derived.by(() =>
+    this.brought.source ? this.brought.picked : CONVOLUTION_NAMES,
+  );
+  readonly layer: string = $derived.by(() => (this.brought.source ? this.brought.layer : this.options.layer));
 
   /** Size of the rebuilds that would be made now. */
   readonly size = $derived(fittedSize(this.own, Number(this.options.size)));
   /** What the site has of the present picture and settings. */
   readonly record = $derived.by<RebuiltContent | null>(() => {
     const { own, shipped, options } = this;
-    if (own) return null;
+    if (own || this.brought.source) return null;
     const same =
       Number(options.size) === shipped.side &&
       options.steps === shipped.steps &&
@@ -67,16 +84,17 @@ export class ContentLayersState {
   });
 
   /** The original in the size of the rebuilds that are made here, once it was asked for. */
-  readonly original = $derived(this.#original?.key === this.#originalKey() ? this.#original.picture : null);
+  readonly original = $derived(this.#originals.get(this.#originalKey()) ?? null);
 
   /** Numbers of the chosen layer, for live formulas. */
   readonly values = $derived.by(() => {
-    const { layer } = this.options;
+    const { layer } = this;
     const [first, last] = [this.losses(layer)[0], this.losses(layer).at(-1)];
     const values: Record<string, string | number> = { layer };
     if (first && last) {
-      values['cost-start'] = first.content / this.alpha(layer);
-      values.cost = last.content / this.alpha(layer);
+      const alpha = this.side(layer, 0).run?.options?.alpha ?? this.alpha(layer);
+      values['cost-start'] = first.content / alpha;
+      values.cost = last.content / alpha;
       values.share = last.content / first.content;
     }
     const [one, other] = [this.side(layer, 0), this.side(layer, 1)];
@@ -98,7 +116,40 @@ export class ContentLayersState {
   constructor(client: Client, poster: ShippedRebuilds) {
     this.#client = client;
     this.shipped = poster;
-    this.queue = new RunQueue(client, (job, run) => void this.#measure(job, run));
+    const queue = () => new RunQueue(client, (job, run) => void this.#measure(job, run));
+    this.#queues = { course: queue(), own: queue() };
+    this.brought = new Brought(client, (gone) => this.#takeNetwork(gone));
+  }
+
+  /** What is made with the network that is shown. */
+  get queue(): RunQueue {
+    return this.#queues[this.brought.source ? 'own' : 'course'];
+  }
+
+  /** Takes up the next rebuild when the one at work is over. */
+  follow(): void {
+    for (const queue of Object.values(this.#queues)) queue.follow();
+  }
+
+  /** Shows the course's network or the reader's; what the other was at is put aside. */
+  showNetwork(shown: 'course' | 'own'): void {
+    if (shown === this.brought.shown) return;
+    this.cancelPreparing();
+    this.queue.pause();
+    this.problem = null;
+    this.notice = '';
+    this.at = null;
+    this.brought.shown = shown;
+  }
+
+  /** Looks at one layer closely. */
+  choose(layer: string): void {
+    if (!this.brought.source) {
+      this.request({ layer });
+      return;
+    }
+    if (layer !== this.brought.layer) this.at = null;
+    this.brought.layer = layer;
   }
 
   async load(): Promise<void> {
@@ -118,6 +169,7 @@ export class ContentLayersState {
 
   request(request: Options): void {
     const before = this.options;
+    if (request.layer !== undefined) this.showNetwork('course');
     this.options = applyRequest(SPECS, before, request);
     if (request.content !== undefined) this.own = null;
     if (this.options.layer !== before.layer || request.content !== undefined) this.at = null;
@@ -130,7 +182,7 @@ export class ContentLayersState {
   }
 
   /** Whether a rebuild of this layer was begun here. */
-  isLive(layer: ConvolutionName): boolean {
+  isLive(layer: string): boolean {
     return [0, 1].some((place) => this.queue.run(this.#key(layer, this.seedAt(place))) !== null);
   }
 
@@ -139,7 +191,7 @@ export class ContentLayersState {
   }
 
   /** A layer's rebuild from the first (0) or the second (1) noise. */
-  side(layer: ConvolutionName, place: number): Side {
+  side(layer: string, place: number): Side {
     const seed = this.seedAt(place);
     const run = this.queue.run(this.#key(layer, seed));
     if (this.isLive(layer)) return { seed, record: null, run, frame: run?.picture ?? null };
@@ -148,7 +200,7 @@ export class ContentLayersState {
   }
 
   /** The costs of the rebuild from the first noise over its steps, for LossChart. */
-  losses(layer: ConvolutionName): readonly LossPoint[] {
+  losses(layer: string): readonly LossPoint[] {
     const { record, run } = this.side(layer, 0);
     if (run) return run.losses;
     return (record?.curve ?? []).map(([step, content, total]) => ({
@@ -160,41 +212,71 @@ export class ContentLayersState {
     }));
   }
 
-  /** α of a layer's rebuilds: the cost is near 1 where nothing is right. */
-  alpha(layer: ConvolutionName): number {
-    return this.shipped.alpha[layer] / (this.size.width * this.size.height);
+  /**
+   * α of a layer's rebuilds: the cost is near 1 where nothing is right. For the reader's network it is exactly 1 where
+   * the layer is silent; NaN until the original was looked at.
+   */
+  alpha(layer: string): number {
+    if (this.brought.source) return 1 / (this.brought.silent.get(this.#silentKey(layer)) ?? Number.NaN);
+    return this.shipped.alpha[layer as ConvolutionName] / (this.size.width * this.size.height);
   }
 
   /** Shows an earlier step of the chosen layer. */
   seek(step: number): void {
-    const last = this.losses(this.options.layer).at(-1)?.step ?? 0;
+    const last = this.losses(this.layer).at(-1)?.step ?? 0;
     this.at = step >= last ? null : Math.max(0, step);
   }
 
   /** Forgets what was made here of one layer, so that it is made again. */
-  forgetLayer(layer: ConvolutionName): void {
+  forgetLayer(layer: string): void {
     const keys = [0, 1].map((place) => this.#key(layer, this.seedAt(place)));
     this.queue.forget((key) => keys.includes(key));
     for (const key of keys) this.measured.delete(key);
   }
 
   /** Content cost that is left in every layer, as a part of the noise's; null until measured. */
-  remaining(layer: ConvolutionName, place = 0): number[] | null {
+  remaining(layer: string, place = 0): (number | null)[] | null {
     const side = this.side(layer, place);
-    return side.record?.remaining ?? this.measured.get(this.#key(layer, side.seed)) ?? null;
+    if (side.record) return side.record.remaining;
+    const measured = this.measured.get(this.#key(layer, side.seed));
+    return measured ? this.layers.map((name) => measured[name] ?? null) : null;
   }
 
   /** Rebuilds the picture from these layers, each from both noises. */
-  rebuild(layers: readonly ConvolutionName[]): void {
+  async rebuild(layers: readonly string[]): Promise<void> {
     this.at = null;
-    this.queue.start(layers.flatMap((layer) => [0, 1].map((place) => this.#job(layer, this.seedAt(place)))));
-    void this.#look();
+    this.notice = '';
+    this.#wanted = layers;
+    let answering = layers;
+    if (this.brought.source) {
+      const keys = layers.map((layer) => this.#silentKey(layer));
+      this.preparing = true;
+      const looked = await this.#look();
+      this.preparing = false;
+      // Another picture or network may have come meanwhile.
+      if (!looked || layers.some((layer, i) => this.#silentKey(layer) !== keys[i])) return;
+      answering = layers.filter((layer) => Number.isFinite(this.alpha(layer)));
+      const silent = layers.filter((layer) => !answering.includes(layer));
+      if (silent.length > 0) {
+        this.notice = `To this picture ${silent.join(', ')} ${silent.length > 1 ? 'answer' : 'answers'} 0 everywhere: there is nothing to rebuild it from.`;
+      }
+    } else void this.#look();
+    this.#wanted = null;
+    this.queue.start(
+      answering.flatMap((layer) => [0, 1].map((place) => this.#job(layer, this.seedAt(place)))),
+    );
   }
 
-  /** Back to what the site ships. */
+  cancelPreparing(): void {
+    if (this.preparing) this.#looking?.abort();
+    this.#wanted = null;
+  }
+
+  /** Back to what the site ships, or to nothing for the reader's network. */
   forget(): void {
     this.queue.forget();
-    this.measured.clear();
+    this.notice = '';
+    for (const key of this.measured.keys()) if (key.startsWith(this.#networkKey())) this.measured.delete(key);
     this.at = null;
   }
 
@@ -202,7 +284,8 @@ export class ContentLayersState {
     if (!this.#complete) void this.load();
     else if (this.problem) {
       this.problem = null;
-      void this.#look();
+      if (this.#wanted) void this.rebuild(this.#wanted);
+      else void this.#look();
     }
     this.queue.resume();
   }
@@ -210,7 +293,37 @@ export class ContentLayersState {
   stop(): void {
     this.#loading?.abort();
     this.#looking?.abort();
-    this.queue.dispose();
+    for (const queue of Object.values(this.#queues)) queue.dispose();
+    this.brought.network.forget();
+  }
+
+  /** Another network of the reader's is there, or none any more. */
+  #takeNetwork(gone: string | null): void {
+    this.cancelPreparing();
+    this.at = null;
+    this.notice = '';
+    this.#queues.course.pause();
+    if (gone === null) {
+      this.#queues.own.cancel();
+      return;
+    }
+    this.#queues.own.forget();
+    for (const key of this.measured.keys()) if (key.startsWith(gone)) this.measured.delete(key);
+    this.problem = null;
+  }
+
+  #source(): NetworkSource {
+    return this.brought.source ?? REBUILD.network;
+  }
+
+  /** The network with how pictures are prepared for it. */
+  #networkKey(): string {
+    const { source } = this.brought;
+    return source ? `${source.key} ${source.form.preprocessing}` : REBUILD.network;
+  }
+
+  #silentKey(layer: string): string {
+    return `${this.#networkKey()} ${this.#originalKey()} ${layer}`;
   }
 
   #input(): PaintingInput {
@@ -219,20 +332,26 @@ export class ContentLayersState {
     return { kind: 'content', name: this.options.content };
   }
 
-  #key(layer: ConvolutionName, seed: number): string {
+  #key(layer: string, seed: number): string {
     const { steps, smoothing } = this.options;
-    return [this.#pictureKey, `${this.size.width}x${this.size.height}`, steps, smoothing, layer, seed].join(
-      ' · ',
-    );
+    return [
+      this.#networkKey(),
+      this.#pictureKey,
+      `${this.size.width}x${this.size.height}`,
+      steps,
+      smoothing,
+      layer,
+      seed,
+    ].join(' · ');
   }
 
-  #job(layer: ConvolutionName, seed: number): Job {
+  #job(layer: string, seed: number): Job {
     const { steps, smoothing } = this.options;
     const { shipped } = this;
     return {
       key: this.#key(layer, seed),
       options: {
-        network: REBUILD.network,
+        network: this.#source(),
         ...this.size,
         content: this.#input(),
         contentLayer: layer,
@@ -254,44 +373,66 @@ export class ContentLayersState {
     return `${this.#pictureKey} ${this.size.width}x${this.size.height}`;
   }
 
-  /** Asks for the original as the network gets it, to compare with. */
-  async #look(): Promise<void> {
+  /**
+   * Asks for the original as the network gets it, to compare with, and for what its layers answer.
+   * @returns whether it is known now
+   */
+  async #look(): Promise<boolean> {
     const key = this.#originalKey();
-    if (this.#original?.key === key) return;
+    const layers = this.brought.source ? this.layers : [];
+    const unknown = layers.filter((layer) => !this.brought.silent.has(this.#silentKey(layer)));
+    if (this.#originals.has(key) && unknown.length === 0) return true;
+    const keys = unknown.map((layer) => this.#silentKey(layer));
     this.#looking?.abort();
     const controller = new AbortController();
     this.#looking = controller;
     try {
-      const { reference } = await this.#client.run(
-        'compare-layers',
-        {
-          network: REBUILD.network,
-          reference: { input: this.#input(), ...this.size },
-          pictures: [],
-        },
-        { signal: controller.signal },
+      const { reference, silent } = await this.#compare(
+        this.#source(),
+        { input: this.#input(), ...this.size },
+        [],
+        unknown,
+        controller.signal,
       );
-      this.#original = { key, picture: reference };
+      this.#originals.set(key, reference);
+      for (const old of [...this.#originals.keys()].slice(0, -MOST_ORIGINALS)) this.#originals.delete(old);
+      for (const [i, layer] of unknown.entries()) this.brought.silent.set(keys[i]!, silent.content[layer]!);
+      return true;
     } catch (error) {
       if (!isAbort(error)) this.problem = frameError(error);
+      return false;
     }
+  }
+
+  /** Measures pictures in layers of a network; the course's always in all. */
+  #compare(
+    network: NetworkSource,
+    reference: { input: PaintingInput; width: number; height: number },
+    pictures: Pixels[],
+    layers: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<CompareLayersResult> {
+    const only = typeof network === 'string' ? {} : { layers };
+    return this.#client.run('compare-layers', { network, reference, pictures, ...only }, { signal });
   }
 
   async #measure({ key, options }: Job, run: TransferRun): Promise<void> {
     const [first, last] = [run.frames[0], run.picture];
     if (!first || !last || !options.content) return;
     const { network, width, height, content } = options;
+    const layers = typeof network === 'string' ? CONVOLUTION_NAMES : this.brought.picked;
     try {
-      const { compared } = await this.#client.run('compare-layers', {
+      const { compared } = await this.#compare(
         network,
-        reference: { input: content, width, height },
-        pictures: [first, last].map(({ pixels }) => ({ width, height, data: pixels.slice() })),
-      });
-      const [noise, rebuilt] = compared;
-      this.measured.set(
-        key,
-        CONVOLUTION_NAMES.map((layer) => rebuilt!.content[layer]! / noise!.content[layer]!),
+        { input: content, width, height },
+        [first, last].map(({ pixels }) => ({ width, height, data: pixels.slice() })),
+        layers,
       );
+      const [noise, rebuilt] = compared;
+      const shares = Object.entries(rebuilt!.content).map(
+        ([layer, cost]) => [layer, cost / noise!.content[layer]!] as const,
+      );
+      this.measured.set(key, Object.fromEntries(shares.filter(([, share]) => Number.isFinite(share))));
     } catch {
       // The rebuild itself is there; the table says that this row was not measured.
     }

@@ -34,11 +34,16 @@ export function noises({ seed }: Pick<ContentLayersOptions, 'seed'>): [string, s
 
 /** The table of all layers: a row a rebuild, a column a layer, parts of the noise's cost. */
 export function layersCsv(
-  rows: readonly { layer: string; remaining: readonly number[] | null }[],
+  rows: readonly { layer: string; remaining: readonly (number | null)[] | null }[],
   layers: readonly string[],
 ): string {
   const lines = rows.map(({ layer, remaining }) =>
     [layer, ...layers.map((_, i) => remaining?.[i] ?? '')].join(','),
   );
   return `${[['rebuilt_from', ...layers].join(','), ...lines].join('\n')}\n`;
+}
+
+/** A layer's name as that of a file: Keras allows slashes. */
+export function fileName(layer: string): string {
+  return layer.replace(/[^\w.-]+/g, '-');
 }
