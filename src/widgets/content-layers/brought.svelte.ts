@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import { OwnNetworkState } from '#widgets/shared/own-network/own-network.svelte.ts';
 import type { Client } from '#worker/client';
 import type { InspectedLayer, Inspection, OpenedOwnNetwork, OwnNetwork } from '#worker/protocol';
@@ -28,8 +27,6 @@ export class Brought {
   /** The layer that is looked at closely. */
   layer = $state('');
   shown = $state<'course' | 'own'>('course');
-  /** Content costs of a silent layer, by picture and layer: its α is one over it. */
-  readonly silent = new SvelteMap<string, number>();
   #key: string | null = null;
 
   /** @param onChange told when another network is there, with the key of the one before if that is gone */
@@ -61,7 +58,6 @@ export class Brought {
     this.pick(opened ? this.#picksOf(opened, isSame) : []);
     this.shown = this.isThere ? 'own' : 'course';
     if (opened && !this.isThere) this.network.problem = 'None of its layers answers with a map of filters.';
-    if (!isSame) this.silent.clear();
     this.#onChange(isSame ? null : before);
   }
 

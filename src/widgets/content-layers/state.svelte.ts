@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import { pictureDifference } from '#math/picture-difference';
 import type { Options } from '#site/page-bus';
 import { applyRequest } from '#site/request-options';
@@ -17,9 +16,10 @@ import type { OwnPainting } from '#widgets/shared/own-painting';
 import { type Job, RunQueue } from '#widgets/shared/run-queue.svelte.ts';
 import type { TransferFrame, TransferRun } from '#widgets/shared/transfer-run.svelte.ts';
 import { type Client, isAbort } from '#worker/client';
-import type { CompareLayersResult, NetworkSource, PaintingInput, Pixels } from '#worker/protocol';
+import type { NetworkSource, PaintingInput } from '#worker/protocol';
 import { CONVOLUTION_NAMES, type ConvolutionName } from '#world/style/layers';
 import { Brought } from './brought.svelte.ts';
+import { Measures } from './measures.svelte.ts';
 import { type ContentLayersOptions, SPECS } from './options.ts';
 
 /** One rebuild as it stands: shipped, made here, or both absent. */
@@ -31,12 +31,8 @@ export interface Side {
   frame: TransferFrame | null;
 }
 
-/** So many originals are kept. */
-const MOST_ORIGINALS = 12;
-
 /** What the reader has set, what the site ships, and what was rebuilt here. */
 export class ContentLayersState {
-  readonly #client: Client;
   /** Two pictures may have the same name. */
   #ownPictures = $state(0);
   #loading: AbortController | undefined;
@@ -50,10 +46,7 @@ export class ContentLayersState {
   problem = $state.raw<FrameError | null>(null);
   /** The step that is shown large; null: the latest. */
   at = $state<number | null>(null);
-  /** Originals as a network gets them, by picture and size. */
-  readonly #originals = new SvelteMap<string, Pixels>();
-  /** For each finished rebuild its content cost in every layer, as a part of what it was for the noise. */
-  readonly measured = new SvelteMap<string, Readonly<Record<string, number>>>();
+  readonly #measures: Measures;
   /** The reader's network, and what is made with it beside what is made with the course's. */
   readonly brought: Brought;
   readonly #queues: Record<'course' | 'own', RunQueue>;
@@ -84,7 +77,7 @@ export class ContentLayersState {
   });
 
   /** The original in the size of the rebuilds that are made here, once it was asked for. */
-  readonly original = $derived(this.#originals.get(this.#originalKey()) ?? null);
+  readonly original = $derived(this.#measures.originals.get(this.#originalKey()) ?? null);
 
   /** Numbers of the chosen layer, for live formulas. */
   readonly values = $derived.by(() => {
@@ -114,7 +107,7 @@ export class ContentLayersState {
 
   /** @param poster what the page shows before the rest has arrived */
   constructor(client: Client, poster: ShippedRebuilds) {
-    this.#client = client;
+    this.#measures = new Measures(client);
     this.shipped = poster;
     const queue = () => new RunQueue(client, (job, run) => void this.#measure(job, run));
     this.#queues = { course: queue(), own: queue() };
@@ -217,7 +210,7 @@ export class ContentLayersState {
    * the layer is silent; NaN until the original was looked at.
    */
   alpha(layer: string): number {
-    if (this.brought.source) return 1 / (this.brought.silent.get(this.#silentKey(layer)) ?? Number.NaN);
+    if (this.brought.source) return 1 / (this.#measures.silent.get(this.#silentKey(layer)) ?? Number.NaN);
     return this.shipped.alpha[layer as ConvolutionName] / (this.size.width * this.size.height);
   }
 
@@ -231,15 +224,14 @@ export class ContentLayersState {
   forgetLayer(layer: string): void {
     const keys = [0, 1].map((place) => this.#key(layer, this.seedAt(place)));
     this.queue.forget((key) => keys.includes(key));
-    for (const key of keys) this.measured.delete(key);
+    for (const key of keys) this.#measures.forget(key);
   }
 
   /** Content cost that is left in every layer, as a part of the noise's; null until measured. */
   remaining(layer: string, place = 0): (number | null)[] | null {
     const side = this.side(layer, place);
     if (side.record) return side.record.remaining;
-    const measured = this.measured.get(this.#key(layer, side.seed));
-    return measured ? this.layers.map((name) => measured[name] ?? null) : null;
+    return this.#measures.shares(this.#key(layer, side.seed), this.layers);
   }
 
   /** Rebuilds the picture from these layers, each from both noises. */
@@ -251,7 +243,7 @@ export class ContentLayersState {
     if (this.brought.source) {
       const keys = layers.map((layer) => this.#silentKey(layer));
       this.preparing = true;
-      const looked = await this.#look();
+      const looked = await this.#look(layers);
       this.preparing = false;
       // Another picture or network may have come meanwhile.
       if (!looked || layers.some((layer, i) => this.#silentKey(layer) !== keys[i])) return;
@@ -276,7 +268,7 @@ export class ContentLayersState {
   forget(): void {
     this.queue.forget();
     this.notice = '';
-    for (const key of this.measured.keys()) if (key.startsWith(this.#networkKey())) this.measured.delete(key);
+    this.#measures.forget(this.#networkKey());
     this.at = null;
   }
 
@@ -308,7 +300,7 @@ export class ContentLayersState {
       return;
     }
     this.#queues.own.forget();
-    for (const key of this.measured.keys()) if (key.startsWith(gone)) this.measured.delete(key);
+    this.#measures.forget(gone);
     this.problem = null;
   }
 
@@ -319,7 +311,7 @@ export class ContentLayersState {
   /** The network with how pictures are prepared for it. */
   #networkKey(): string {
     const { source } = this.brought;
-    return source ? `${source.key} ${source.form.preprocessing}` : REBUILD.network;
+    return source ? `${source.key} ${source.form.rows} ${source.form.preprocessing}` : REBUILD.network;
   }
 
   #silentKey(layer: string): string {
@@ -374,29 +366,23 @@ export class ContentLayersState {
   }
 
   /**
-   * Asks for the original as the network gets it, to compare with, and for what its layers answer.
+   * Asks for the original as the network gets it, to compare with, and for what these layers of the reader's network
+   * answer.
+   *
    * @returns whether it is known now
    */
-  async #look(): Promise<boolean> {
-    const key = this.#originalKey();
-    const layers = this.brought.source ? this.layers : [];
-    const unknown = layers.filter((layer) => !this.brought.silent.has(this.#silentKey(layer)));
-    if (this.#originals.has(key) && unknown.length === 0) return true;
-    const keys = unknown.map((layer) => this.#silentKey(layer));
+  async #look(layers: readonly string[] = []): Promise<boolean> {
     this.#looking?.abort();
     const controller = new AbortController();
     this.#looking = controller;
     try {
-      const { reference, silent } = await this.#compare(
+      await this.#measures.look(
+        this.#originalKey(),
         this.#source(),
         { input: this.#input(), ...this.size },
-        [],
-        unknown,
+        new Map(layers.map((layer) => [layer, this.#silentKey(layer)])),
         controller.signal,
       );
-      this.#originals.set(key, reference);
-      for (const old of [...this.#originals.keys()].slice(0, -MOST_ORIGINALS)) this.#originals.delete(old);
-      for (const [i, layer] of unknown.entries()) this.brought.silent.set(keys[i]!, silent.content[layer]!);
       return true;
     } catch (error) {
       if (!isAbort(error)) this.problem = frameError(error);
@@ -404,37 +390,12 @@ export class ContentLayersState {
     }
   }
 
-  /** Measures pictures in layers of a network; the course's always in all. */
-  #compare(
-    network: NetworkSource,
-    reference: { input: PaintingInput; width: number; height: number },
-    pictures: Pixels[],
-    layers: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<CompareLayersResult> {
-    const only = typeof network === 'string' ? {} : { layers };
-    return this.#client.run('compare-layers', { network, reference, pictures, ...only }, { signal });
-  }
-
   async #measure({ key, options }: Job, run: TransferRun): Promise<void> {
     const [first, last] = [run.frames[0], run.picture];
     if (!first || !last || !options.content) return;
     const { network, width, height, content } = options;
     const layers = typeof network === 'string' ? CONVOLUTION_NAMES : this.brought.picked;
-    try {
-      const { compared } = await this.#compare(
-        network,
-        { input: content, width, height },
-        [first, last].map(({ pixels }) => ({ width, height, data: pixels.slice() })),
-        layers,
-      );
-      const [noise, rebuilt] = compared;
-      const shares = Object.entries(rebuilt!.content).map(
-        ([layer, cost]) => [layer, cost / noise!.content[layer]!] as const,
-      );
-      this.measured.set(key, Object.fromEntries(shares.filter(([, share]) => Number.isFinite(share))));
-    } catch {
-      // The rebuild itself is there; the table says that this row was not measured.
-    }
+    const pictures = { noise: first.pixels, rebuilt: last.pixels };
+    await this.#measures.measure(key, network, { input: content, width, height }, pictures, layers);
   }
 }
