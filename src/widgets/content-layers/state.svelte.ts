@@ -77,7 +77,7 @@ export class ContentLayersState {
   });
 
   /** The original in the size of the rebuilds that are made here, once it was asked for. */
-  readonly original = $derived(this.#measures.originals.get(this.#originalKey()) ?? null);
+  readonly original = $derived.by(() => this.#measures.originals.get(this.#originalKey()) ?? null);
 
   /** Numbers of the chosen layer, for live formulas. */
   readonly values = $derived.by(() => {

@@ -19,6 +19,7 @@ const values = () => lastAnnouncement(NAME)!.values;
 const columns = () => [...figure().querySelectorAll('.column .head')].map((head) => head.textContent!.trim());
 const press = (name: string) => userEvent.click(page.getByRole('button', { name, exact: true }));
 const idle = () => expect.poll(() => figure().dataset.state, WAIT).toBe('ready');
+let shipped: ShippedRebuilds;
 const COURSE = ['conv1', 'conv2', 'conv3', 'conv4', 'conv5', 'conv6'];
 
 function files(kind: KerasKind, { json, shards }: KerasFiles = kerasNetwork(kind)): File[] {
@@ -40,9 +41,7 @@ async function remade(layer: string): Promise<void> {
 
 beforeEach(async () => {
   history.replaceState(null, '', location.pathname);
-  const shipped = (await (
-    await fetch(withBase('data/content-layers/rebuilds.json'))
-  ).json()) as ShippedRebuilds;
+  shipped = (await (await fetch(withBase('data/content-layers/rebuilds.json'))).json()) as ShippedRebuilds;
   const poster = { ...shipped, contents: shipped.contents.filter(({ content }) => content === 'cat') };
   await render(ContentLayers, { poster, sheets: withBase('data/content-layers') });
   await idle();
@@ -87,7 +86,7 @@ test('a network by its files: a layer is rebuilt from it, its cost falls and is 
   await press('Back to the course’s network');
   expect(columns()).toEqual(COURSE);
   expect([output('between-conv2'), output('difference-conv2'), output('cost')]).toEqual(course);
-  requestSet(NAME, { size: '128', steps: 300 });
+  requestSet(NAME, { size: '128', steps: shipped.steps });
   await expect.poll(status).toContain('beforehand');
 });
 
