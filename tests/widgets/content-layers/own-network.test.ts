@@ -39,6 +39,13 @@ async function remade(layer: string): Promise<void> {
   await idle();
 }
 
+/** What the table says of a rebuild, layer by layer. */
+const cells = (layer: string) =>
+  [...figure().querySelectorAll('tbody tr')]
+    .filter((row) => !row.closest('.network') && row.querySelector('th')?.textContent === layer)
+    .flatMap((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent!.trim()));
+const measured = (layer: string) => !cells(layer).includes('—');
+
 beforeEach(async () => {
   history.replaceState(null, '', location.pathname);
   shipped = (await (await fetch(withBase('data/content-layers/rebuilds.json'))).json()) as ShippedRebuilds;
@@ -71,12 +78,8 @@ test('a network by its files: a layer is rebuilt from it, its cost falls and is 
   expect(Number(values()['cost-start'])).toBeGreaterThan(0);
   expect(Number(values().cost)).toBeLessThan(0.5 * Number(values()['cost-start']));
   expect(lastAnnouncement(NAME)!.options.layer).toBe('conv2');
-  const cells = () =>
-    [...figure().querySelectorAll('tbody tr')]
-      .find((row) => row.querySelector('th')?.textContent === 'out_relu' && !row.querySelector('input'))!
-      .querySelectorAll('td');
-  await expect.poll(() => [...cells()].map((cell) => cell.textContent!.trim()), WAIT).not.toContain('—');
-  expect(Number([...cells()].at(-1)!.textContent)).toBeCloseTo(100 * Number(values().share), -1);
+  await expect.poll(() => measured('out_relu'), WAIT).toBe(true);
+  expect(Number(cells('out_relu').at(-1))).toBeCloseTo(100 * Number(values().share), -1);
 
   await userEvent.click(page.getByRole('radio', { name: 'The course’s network' }));
   expect(columns()).toEqual(COURSE);
@@ -90,7 +93,7 @@ test('a network by its files: a layer is rebuilt from it, its cost falls and is 
   await expect.poll(status).toContain('beforehand');
 });
 
-test('layers can be chosen, all are rebuilt, and a run is put aside while the course’s network is shown', async () => {
+test('layers can be chosen, the worker may have died, and a run is put aside while the course’s network is shown', async () => {
   requestSet(NAME, { size: '64', steps: 400 });
   await bring(files('plain'));
   await expect.poll(() => output('own-network'), WAIT).toBe('sequential');
@@ -98,6 +101,7 @@ test('layers can be chosen, all are rebuilt, and a run is put aside while the co
   await userEvent.click(figure().querySelector('.network details summary')!);
   await userEvent.click(page.getByRole('checkbox', { name: 'max_pooling2d' }));
   expect(columns()).toEqual(['conv2d', 'conv2d_1', 'max_pooling2d', 'conv2d_2']);
+  getClient().stop();
   await press('All four, one after another');
   await expect.poll(() => figure().dataset.state).toBe('busy');
   await userEvent.click(page.getByRole('radio', { name: 'conv2d', exact: true }));
@@ -112,6 +116,39 @@ test('layers can be chosen, all are rebuilt, and a run is put aside while the co
   await press('Leave it');
   requestSet(NAME, { layer: 'conv5' });
   await expect.poll(columns).toEqual(COURSE);
+});
+
+test('tensors are the same after a second rebuild as after the first, and fewer once the network is forgotten', async () => {
+  requestSet(NAME, { size: '64', steps: 10 });
+  await bring(files('mobile'));
+  await expect.poll(() => output('own-network'), WAIT).toBe('model');
+  await userEvent.click(page.getByRole('radio', { name: 'out_relu' }));
+  await press('Rebuild out_relu here');
+  await remade('out_relu');
+  await expect.poll(() => measured('out_relu'), WAIT).toBe(true);
+  const before = await getClient().tensors();
+  await press('Rebuild out_relu again');
+  await expect.poll(() => measured('out_relu'), WAIT).toBe(false);
+  await remade('out_relu');
+  await expect.poll(() => measured('out_relu'), WAIT).toBe(true);
+  await expect.poll(() => getClient().tensors(), WAIT).toBe(before);
+  await press('Back to the course’s network');
+  await expect.poll(() => getClient().tensors(), WAIT).toBeLessThan(before);
+});
+
+test('a layer that answers 0 everywhere is named, and nothing runs', async () => {
+  const silent = kerasNetwork('plain');
+  for (const { data } of silent.shards) data.fill(0);
+  requestSet(NAME, { size: '64', steps: 10 });
+  await bring(files('plain', silent));
+  await expect.poll(() => output('own-network'), WAIT).toBe('sequential');
+  await userEvent.click(page.getByRole('radio', { name: 'conv2d_1' }));
+  await press('Rebuild conv2d_1 here');
+  await expect
+    .poll(() => figure().querySelector('.notice')?.textContent ?? '', WAIT)
+    .toContain('conv2d_1 answers 0 everywhere');
+  await idle();
+  expect(figure().querySelector('progress')).toBeNull();
 });
 
 test('what can’t be used is said in words, and nothing is lost', async () => {
