@@ -82,7 +82,7 @@ test('patch-explorer: at work, stopped, and looking on', async ({ page }) => {
 
 test('patch-explorer: an own picture, refused and answered', async ({ page }) => {
   const figure = await open(page, 'patch-explorer', '&patch-explorer.layer=conv5&patch-explorer.unit=3');
-  const chooser = figure.locator('input[type=file]');
+  const chooser = figure.locator('fieldset.input input[type=file]');
   await chooser.setInputFiles({ name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) });
   await expect(figure).toContainText('empty.png is empty');
   await expectClean(page, '[data-widget=patch-explorer]');

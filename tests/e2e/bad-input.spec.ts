@@ -18,7 +18,9 @@ test('own pictures: each bad one gets its sentence, each odd one its note, and t
   await page.goto(`${LESSON}?backend=wasm&patch-explorer.layer=conv5&patch-explorer.unit=3`);
   const explorer = await see(page, 'patch-explorer');
   const give = async (name: string, buffer: Buffer, words: RegExp) => {
-    await explorer.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
+    await explorer
+      .locator('fieldset.input input[type=file]')
+      .setInputFiles({ name, mimeType: 'image/png', buffer });
     await expect(explorer.locator('fieldset.input')).toContainText(words, LONG);
   };
   await give('letter.png', Buffer.from('not a picture at all'), /letter\.png is not a picture/);

@@ -98,7 +98,7 @@ test('computed here, the lists are the shipped ones; then new pictures improve t
 
 test('an own picture is answered, and a broken one gets a sentence', async ({ page }) => {
   await open(page, '&patch-explorer.layer=conv5&patch-explorer.unit=3');
-  const chooser = explorer(page).locator('input[type=file]');
+  const chooser = explorer(page).locator('fieldset.input input[type=file]');
   await chooser.setInputFiles({
     name: 'empty.png',
     mimeType: 'image/png',

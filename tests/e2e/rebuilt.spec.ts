@@ -81,7 +81,7 @@ test('content-layers: a picture of one’s own is rebuilt in its own shape', asy
   const figure = await content(page, { layer: 'conv1', size: '96', steps: '10' });
   await figure.getByRole('button', { name: 'Your own picture' }).click();
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"/>';
-  const chooser = figure.locator('input[type=file]').first();
+  const chooser = figure.locator('fieldset.input input[type=file]').first();
   await chooser.setInputFiles({ name: 'drawing.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
   await expect(figure.getByText(/drawing \(SVG\)/)).toBeVisible();
   await chooser.setInputFiles({ name: 'wide.png', mimeType: 'image/png', buffer: await widePicture(page) });

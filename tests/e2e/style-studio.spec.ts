@@ -188,7 +188,7 @@ test('a picture of one’s own is painted in its own shape; a bad one is refused
   const figure = await open(page, SHORT);
   await figure.getByRole('button', { name: /^Content: / }).click();
   await figure.getByRole('button', { name: 'Your own picture' }).click();
-  const chooser = figure.locator('input[type=file]');
+  const chooser = figure.locator('fieldset.input input[type=file]');
   await chooser.setInputFiles({ name: 'bad.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await expect(figure).toContainText(/bad\.png is/);
   await chooser.setInputFiles({
@@ -209,7 +209,9 @@ test('a style of one colour is painted with', async ({ page }) => {
   const buffer = await blank.png().toBuffer();
   await figure.getByRole('button', { name: /^Style: / }).click();
   await figure.getByRole('button', { name: 'Your own picture' }).click();
-  await figure.locator('input[type=file]').setInputFiles({ name: 'blue.png', mimeType: 'image/png', buffer });
+  await figure
+    .locator('fieldset.input input[type=file]')
+    .setInputFiles({ name: 'blue.png', mimeType: 'image/png', buffer });
   await expect(figure).toContainText('blue.png');
   await paint(figure);
 });

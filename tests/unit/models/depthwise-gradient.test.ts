@@ -37,7 +37,7 @@ interface Loss {
 
 function lossOf({ kernel, multiplier, stride, dilation, padding }: Case): Loss {
   const x = numbers([2, 6, 7, 3], 1);
-  const filter = numbers([...kernel, 3, multiplier], 2);
+  const filter = numbers([...kernel, 3, multiplier], 2) as tf.Tensor4D;
   const forward = (a: tf.Tensor) =>
     tf.depthwiseConv2d(a as tf.Tensor4D, filter, stride, padding, 'NHWC', dilation);
   const weights = numbers(forward(x).shape, 5);
