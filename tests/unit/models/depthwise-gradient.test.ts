@@ -27,7 +27,7 @@ for (const kernel of [
 function numbers(shape: number[], seed: number): tf.Tensor4D {
   const size = shape.reduce((product, side) => product * side, 1);
   const values = Float32Array.from({ length: size }, (_, i) => Math.sin(12.9898 * (i + 1) + 78.233 * seed));
-  return tf.tensor(values, shape) as tf.Tensor4D;
+  return tf.reshape(tf.tensor1d(values), shape) as tf.Tensor4D;
 }
 
 interface Loss {
@@ -37,7 +37,7 @@ interface Loss {
 
 function lossOf({ kernel, multiplier, stride, dilation, padding }: Case): Loss {
   const x = numbers([2, 6, 7, 3], 1);
-  const filter = numbers([...kernel, 3, multiplier], 2) as tf.Tensor4D;
+  const filter = numbers([...kernel, 3, multiplier], 2);
   const forward = (a: tf.Tensor) =>
     tf.depthwiseConv2d(a as tf.Tensor4D, filter, stride, padding, 'NHWC', dilation);
   const weights = numbers(forward(x).shape, 5);
