@@ -24,10 +24,10 @@ for (const kernel of [
     }
 
 /** Numbers from −1 to 1, the same at every call. */
-function numbers(shape: number[], seed: number): tf.Tensor4D {
+function numbers(shape: [number, number, number, number], seed: number): tf.Tensor4D {
   const size = shape.reduce((product, side) => product * side, 1);
   const values = Float32Array.from({ length: size }, (_, i) => Math.sin(12.9898 * (i + 1) + 78.233 * seed));
-  return tf.reshape(tf.tensor1d(values), shape) as tf.Tensor4D;
+  return tf.tensor4d(values, shape);
 }
 
 interface Loss {
