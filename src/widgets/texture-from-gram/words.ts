@@ -6,7 +6,7 @@ export function layersUpTo(layer: ConvolutionName): ConvolutionName[] {
 }
 
 /** 'conv1', 'conv1 to conv4'. */
-export function layersWords(layer: ConvolutionName): string {
+export function layersWords(layer: string): string {
   return layer === CONVOLUTION_NAMES[0] ? layer : `${CONVOLUTION_NAMES[0]} to ${layer}`;
 }
 
