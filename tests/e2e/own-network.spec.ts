@@ -114,3 +114,53 @@ test('at 360 pixels and in the dark it fits, and axe finds nothing', async ({ br
   expect(await violations(page, '[data-widget=patch-explorer]')).toEqual([]);
   await page.context().close();
 });
+
+test.describe('style-studio', () => {
+  test.describe.configure({ timeout: 240_000 });
+
+  for (const [width, colorScheme] of [
+    [1280, 'light'],
+    [360, 'dark'],
+  ] as const) {
+    test(`paints with it, and with the course’s network again, at ${width} pixels, ${colorScheme}`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+      const page = await context.newPage();
+      const short = 'style-studio.size=96&style-studio.steps=10&style-studio.layers=1,1,0,0,0,0';
+      await page.goto(`lessons/neural-style-transfer/?${short}&backend=wasm`);
+      const studio = await see(page, 'style-studio');
+      const clean = async () => {
+        expect(await violations(page, '[data-widget=style-studio]')).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0);
+      };
+      const painted = () =>
+        expect(studio.locator('.bar [role=status]')).toContainText(
+          /^Painted: 10 steps; the style loss fell/,
+          LONG,
+        );
+      await studio.locator('summary', { hasText: 'Network' }).click();
+      await studio.locator('input.files').setInputFiles(files('mobile'));
+      await expect(studio.locator('output[name=own-network]')).toHaveText('model', LONG);
+      await studio.locator('summary', { hasText: 'Layers' }).first().click();
+      await expect(studio.getByRole('slider', { name: 'λ of expanded_conv_depthwise_relu' })).toBeVisible();
+      await studio.getByText('Its layers:').click();
+      await expect(studio).toContainText('The map of results is put away');
+      await clean();
+      await studio.getByLabel('Content cost from layer').selectOption('Conv1_relu');
+      await studio.getByRole('button', { name: 'Paint', exact: true }).click();
+      await painted();
+      await studio.getByText('How this loss adds up').click();
+      await expect(studio.getByRole('rowheader', { name: 'out_relu' }).first()).toBeVisible();
+      await clean();
+      await studio.getByRole('button', { name: 'Back to the course’s network' }).click();
+      await expect(studio.getByRole('region', { name: 'Map of results' })).toBeVisible();
+      await expect(studio).toContainText('style from conv1, conv2, content from conv5');
+      await studio.getByRole('button', { name: 'Paint anew' }).click();
+      await painted();
+      await context.close();
+    });
+  }
+});

@@ -35,6 +35,7 @@ const REST_MILLISECONDS = 120;
  *     const run = new TransferRun(getClient());
  *     run.start(options);              // begins anew; an earlier run's pictures go
  *     run.pause(); run.resume();       // nothing is lost: it goes on from the last step
+ *     run.putAside();                  // pause, and drop a problem
  *     run.resume(200);                 // 200 steps more, also after 'finished' or 'converged'
  *     run.goOnFrom(40);                // from the kept picture of a step: those after it are forgotten
  *     run.change({ alpha: 1e-3 });     // live: from the present pixels, at once or when it is resumed
@@ -98,6 +99,18 @@ export class TransferRun {
   pause(): void {
     if (!this.running) return;
     this.#halt();
+    this.status = 'paused';
+  }
+
+  /** Puts the run aside and drops its problem; one that never showed a picture is forgotten. */
+  putAside(): void {
+    this.pause();
+    if (this.status !== 'failed') return;
+    if (!this.latest) {
+      this.reset();
+      return;
+    }
+    this.problem = null;
     this.status = 'paused';
   }
 

@@ -2,6 +2,7 @@ import type { OwnPainting } from '#widgets/shared/own-painting';
 import type { TransferRunOptions } from '#widgets/shared/transfer-run.svelte.ts';
 import type { LiveTransferOptions, PaintingInput, TransferStart } from '#worker/protocol';
 import { STYLE_DEFAULTS } from '#world/style/defaults';
+import type { Painter } from './brought.svelte.ts';
 import { lambdaOf, rateOf, type StyleStudioOptions } from './options.ts';
 
 /** The three pictures that a reader chooses. */
@@ -53,11 +54,13 @@ export function weightsOf(
  * What a run takes up while it goes on.
  *
  * @param size of the painting
+ * @param painter the reader's network, if it paints
  */
 export function liveSettings(
   options: StyleStudioOptions,
   own: OwnPictures,
   size: { width: number; height: number },
+  painter: Painter | null = null,
 ): LiveTransferOptions {
   const first = inputOf('style', options, own)!;
   const second = inputOf('second', options, own);
@@ -67,8 +70,8 @@ export function liveSettings(
   return {
     ...weightsOf(options.ratio, size),
     variation: options.smoothing,
-    lambda: lambdaOf(options.layers),
-    contentLayer: options.depth,
+    lambda: painter?.lambda ?? lambdaOf(options.layers),
+    contentLayer: painter?.contentLayer ?? options.depth,
     styles: styles.filter(({ weight }) => weight > 0),
     optimiser: options.optimiser,
     rate: rateOf(options),
@@ -102,13 +105,17 @@ function sameStyles(before: LiveTransferOptions['styles'], after: LiveTransferOp
 }
 
 /** All that a run begins with. */
-export function runSettings(options: StyleStudioOptions, own: OwnPictures): TransferRunOptions {
+export function runSettings(
+  options: StyleStudioOptions,
+  own: OwnPictures,
+  painter: Painter | null = null,
+): TransferRunOptions {
   const start: TransferStart =
     options.start === 'noise' ? { kind: 'noise', seed: options.seed } : { kind: options.start };
   const size = paintingSize(Number(options.size), own.content);
   return {
-    ...liveSettings(options, own, size),
-    network: STYLE_DEFAULTS.network,
+    ...liveSettings(options, own, size, painter),
+    network: painter?.network ?? STYLE_DEFAULTS.network,
     ...size,
     content: inputOf('content', options, own)!,
     start,
@@ -117,8 +124,11 @@ export function runSettings(options: StyleStudioOptions, own: OwnPictures): Tran
 }
 
 /** Why there is nothing to paint with these settings, in words; null when there is. */
-export function nothingToPaint({ ratio, layers }: StyleStudioOptions): string | null {
-  const noLayer = Object.values(lambdaOf(layers)).every((weight) => weight === 0);
+export function nothingToPaint(
+  { ratio, layers }: StyleStudioOptions,
+  painter: Painter | null = null,
+): string | null {
+  const noLayer = Object.values(painter?.lambda ?? lambdaOf(layers)).every((weight) => weight === 0);
   if (ratio === Infinity || !noLayer) return null;
   if (ratio === 0) {
     return 'α is 0 and no layer has a weight λ, so that the style counts nothing either: every picture is as good as any other. Move α/β away from its end, or choose a layer.';

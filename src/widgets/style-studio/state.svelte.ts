@@ -7,8 +7,10 @@ import { PictureError } from '#widgets/shared/read-picture';
 import type { TransferFrame } from '#widgets/shared/transfer-history';
 import { TransferRun } from '#widgets/shared/transfer-run.svelte.ts';
 import type { Client } from '#worker/client';
+import type { OwnNetwork } from '#worker/protocol';
 import { contentTitle } from '#world/still/contents';
 import { styleTitle } from '#world/style/styles';
+import { Brought } from './brought.svelte.ts';
 import { ContentPicture } from './content-picture.svelte.ts';
 import { rateOf, SIZES, SPECS, type StyleStudioOptions } from './options.ts';
 import {
@@ -36,6 +38,8 @@ const CALMER = 4;
 interface Beginning {
   options: StyleStudioOptions;
   content: OwnPainting | undefined;
+  /** The reader's, null for the course's. */
+  network: OwnNetwork | null;
 }
 
 /** What the reader has set, and the painting. */
@@ -43,6 +47,8 @@ export class StyleStudioState {
   readonly run: TransferRun;
   /** C in the painting's size, to compare with. */
   readonly original: ContentPicture;
+  /** The network that the reader brought. */
+  readonly brought: Brought;
 
   options = $state.raw<StyleStudioOptions>(defaultOptions(SPECS));
   own = $state.raw<OwnPictures>({});
@@ -55,6 +61,7 @@ export class StyleStudioState {
   constructor(client: Client) {
     this.run = new TransferRun(client);
     this.original = new ContentPicture(client);
+    this.brought = new Brought(client, () => this.#painterChanged());
   }
 
   /** The picture that is shown, null before there is one. */
@@ -64,7 +71,12 @@ export class StyleStudioState {
   });
   readonly blank = $derived.by(() => this.run.status === 'idle' || this.frame === null);
   /** Why nothing can be painted with these settings, in words. */
-  readonly refusal = $derived(nothingToPaint(this.options));
+  readonly refusal = $derived.by(() => nothingToPaint(this.options, this.brought.painter));
+  /** Whether another network paints now than the one that the painting was begun with. */
+  readonly foreign = $derived.by(() => {
+    const begun = this.#begun;
+    return begun !== null && (this.brought.painter?.network ?? null) !== begun.network;
+  });
   /** The size of the painting that would be begun now. */
   readonly size = $derived(paintingSize(Number(this.options.size), this.own.content));
   /** Whether something was changed that only a new painting takes up. */
@@ -72,7 +84,7 @@ export class StyleStudioState {
     const begun = this.#begun;
     if (!begun || this.run.status === 'idle') return false;
     const { options, own } = this;
-    if (own.content !== begun.content) return true;
+    if (this.foreign || own.content !== begun.content) return true;
     return FIXED.some((name) => {
       if (name === 'content' && own.content) return false;
       if (name === 'seed' && options.start !== 'noise') return false;
@@ -111,6 +123,8 @@ export class StyleStudioState {
     for (const role of ROLES) if (request[role] !== undefined) delete own[role];
     this.options = next;
     this.own = own;
+    // Layers of the course's network are asked for.
+    if (request.layers !== undefined || request.depth !== undefined) this.brought.show('course');
     this.#changed(before, ownBefore);
   }
 
@@ -137,9 +151,10 @@ export class StyleStudioState {
   paint(): void {
     if (this.refusal) return;
     const { options, own } = this;
+    const { painter } = this.brought;
     this.at = null;
-    this.#begun = { options, content: own.content };
-    const settings = runSettings(options, own);
+    this.#begun = { options, content: own.content, network: painter?.network ?? null };
+    const settings = runSettings(options, own, painter);
     this.run.start(settings);
     this.original.want(settings.content!, settings);
   }
@@ -150,7 +165,7 @@ export class StyleStudioState {
 
   /** Goes on from the newest picture, or from the one that is shown. */
   goOn(more = 0): void {
-    if (this.refusal) return;
+    if (this.refusal || this.foreign) return;
     this.at = null;
     this.run.resume(more);
   }
@@ -170,7 +185,7 @@ export class StyleStudioState {
 
   /** Goes on from the step that is shown: those after it are forgotten. */
   goOnFromHere(): void {
-    if (this.refusal || this.at === null) return;
+    if (this.refusal || this.foreign || this.at === null) return;
     const { at } = this;
     this.at = null;
     this.run.goOnFrom(at);
@@ -183,6 +198,7 @@ export class StyleStudioState {
   stop(): void {
     this.original.stop();
     this.run.dispose();
+    this.brought.network.forget();
   }
 
   /** Shows a step of the history. */
@@ -199,19 +215,36 @@ export class StyleStudioState {
     this.at = null;
     this.own = {};
     this.options = defaultOptions(SPECS);
+    this.brought.network.forget();
+  }
+
+  /** Puts a painting of another network aside, or tells it the layers that count now. */
+  #painterChanged(): void {
+    const { run } = this;
+    if (run.status === 'idle' || !run.options) return;
+    if (this.foreign) {
+      run.putAside();
+      return;
+    }
+    if (this.refusal) {
+      run.pause();
+      return;
+    }
+    run.change(liveSettings(this.options, this.own, run.options, this.brought.painter));
   }
 
   /** Tells a run what it can take up on the way, if that has changed. */
   #changed(options: StyleStudioOptions, own: OwnPictures): void {
     const { run } = this;
-    if (run.status === 'idle' || !run.options) return;
+    if (run.status === 'idle' || !run.options || this.foreign) return;
     if (this.refusal) {
       run.pause();
       return;
     }
+    const { painter } = this.brought;
     const changes = changedSettings(
-      liveSettings(options, own, run.options),
-      liveSettings(this.options, this.own, run.options),
+      liveSettings(options, own, run.options, painter),
+      liveSettings(this.options, this.own, run.options, painter),
     );
     if (Object.keys(changes).length > 0) run.change(changes);
   }

@@ -53,8 +53,9 @@ export class OwnNetworkState {
       this.opened = opened;
       // What came from an address is here now: it isn't fetched again.
       this.#origin = opened && { kind: 'files', files: opened.network.files };
-      if (before && before.network.key !== opened?.network.key) this.#close(before.network.key);
       this.#onChange();
+      // After those who use it have stopped.
+      if (before && before.network.key !== opened?.network.key) this.#close(before.network.key);
     } catch (error) {
       if (!isAbort(error) && this.#controller === controller) this.problem = frameError(error).message;
     } finally {
@@ -77,11 +78,12 @@ export class OwnNetworkState {
   forget(): void {
     this.cancel();
     this.problem = '';
-    if (!this.opened) return;
-    this.#close(this.opened.network.key);
+    const { opened } = this;
+    if (!opened) return;
     this.opened = null;
     this.#origin = null;
     this.#onChange();
+    this.#close(opened.network.key);
   }
 
   #close(key: string): void {

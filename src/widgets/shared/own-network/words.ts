@@ -28,11 +28,15 @@ function rounded(size: number): string {
   return String(Math.round(size * 10) / 10);
 }
 
-/** Layers that are looked at first: up to `most`, from the first to the last, where filters answer. */
-export function suggestedLayers({ layers }: Inspection, most = 6): string[] {
-  const minable = layers.filter((layer) => layer.minable);
-  const active = minable.filter((layer) => layer.active);
-  const from = active.length > 0 ? active : minable;
+/** Layers that are looked at first: up to `most` that are `usable`, from the first to the last, where filters answer. */
+export function suggestedLayers(
+  { layers }: Inspection,
+  most = 6,
+  usable = (layer: Layer) => layer.minable,
+): string[] {
+  const candidates = layers.filter(usable);
+  const active = candidates.filter((layer) => layer.active);
+  const from = active.length > 0 ? active : candidates;
   if (from.length <= most) return from.map(({ name }) => name);
   return Array.from({ length: most }, (_, i) => from[Math.round((i * (from.length - 1)) / (most - 1))]!.name);
 }
