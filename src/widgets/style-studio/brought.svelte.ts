@@ -1,5 +1,5 @@
 import { OwnNetworkState } from '#widgets/shared/own-network/own-network.svelte.ts';
-import { suggestedLayers } from '#widgets/shared/own-network/words.ts';
+import { suggestedLayers } from '#widgets/shared/own-network/words';
 import type { Client } from '#worker/client';
 import type { InspectedLayer, OwnNetwork } from '#worker/protocol';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { linkTo, readOptions } from '../../../src/site/view-options.ts';
+import { hasMap, type Painter, usualContentLayer } from '../../../src/widgets/style-studio/brought.svelte.ts';
 import { logLadder, nearestRung } from '../../../src/widgets/style-studio/ladder.ts';
 import {
   lambdaOf,
@@ -146,4 +147,45 @@ test('numbers and layers in words', () => {
   expect(chosenLayers('1,1,1,0,0,0')).toBe('conv1–conv3');
   expect(chosenLayers('1,0,1,0,0,0')).toBe('conv1, conv3');
   expect(chosenLayers('0,0,0,0,0,0')).toBe('none');
+});
+
+test('a reader’s network: λ and content by its layers’ names, all else as it is', () => {
+  const form = { rows: 32, columns: 32, channels: 3, preprocessing: '0-1' } as const;
+  const painter: Painter = {
+    network: { key: 'mine', files: [], form },
+    lambda: { first: 1, last: 0 },
+    contentLayer: 'last',
+  };
+  const { network, lambda, contentLayer } = painter;
+  expect(runSettings(usual, {}, painter)).toEqual({
+    ...runSettings(usual, {}),
+    network,
+    lambda,
+    contentLayer,
+  });
+  const none = { ...painter, lambda: { first: 0 } };
+  expect(nothingToPaint(usual, none)).toContain('No layer has a weight');
+  expect(nothingToPaint(usual, painter)).toBeNull();
+  expect(usualContentLayer(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('e');
+  expect(usualContentLayer(['a'])).toBe('a');
+});
+
+test('a layer carries style that answers with a map of more than one place', () => {
+  const layer = (kind: string, ...shape: (number | null)[]) =>
+    hasMap({
+      name: 'one',
+      kind,
+      shape,
+      parameters: 0,
+      field: null,
+      whole: false,
+      minable: false,
+      active: false,
+    });
+  expect(layer('Conv2D', 8, 8, 4)).toBe(true);
+  expect(layer('UpSampling2D', 300, 300, 4)).toBe(true);
+  expect(layer('InputLayer', 32, 32, 3)).toBe(false);
+  expect(layer('GlobalAveragePooling2D', 1, 1, 4)).toBe(false);
+  expect(layer('Dense', 5)).toBe(false);
+  expect(layer('Conv2D', null, null, 4)).toBe(false);
 });
