@@ -83,7 +83,8 @@ function tryBackward(features: Features, rows: number, columns: number): void {
 const NO_GRADIENT =
   /Kernel '(\w+)' not registered|gradient (?:function )?(?:not found|for)[^\w]*(\w*)|Cannot compute gradient/i;
 
-function asBadInput(error: unknown): unknown {
+/** An error of a network that can't be painted with, in words for the reader; others as they are. */
+export function asBadInput(error: unknown): unknown {
   if (error instanceof ExperimentError || !(error instanceof Error)) return error;
   if (error instanceof RangeError) return new ExperimentError('bad-input', error.message);
   const found = NO_GRADIENT.exec(error.message);

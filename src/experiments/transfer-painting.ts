@@ -1,4 +1,6 @@
 import { coverPixels } from '#math/area-average';
+import type { MapShape } from '#models/activations';
+import type { Features } from '#models/features';
 import { beforeClosing } from '#models/own-network/open';
 import { createStyleObjective, type StyleObjective, type StyleWeights } from '#models/style-objective';
 import { ensureWasmMemory } from '#models/wasm-memory';
@@ -20,7 +22,7 @@ import {
   type PaintingSpace,
   reflected,
 } from './painting-space.ts';
-import { styleFeatures } from './style-features.ts';
+import { asBadInput, styleFeatures } from './style-features.ts';
 import type { TransferStyleOptions } from './transfer-options.ts';
 
 /** What depends on the pictures, not on their weights: it is kept from one run to the next. */
@@ -88,6 +90,15 @@ async function forgetWhenClosed(source: NetworkSource, context: ExperimentContex
 
 const forget = () => prepared.clear();
 
+/** @throws ExperimentError 'bad-input' when the picture is too small for a layer */
+function mapsOf(features: Features, height: number, width: number): MapShape[] {
+  try {
+    return features.maps(height, width);
+  } catch (error) {
+    throw asBadInput(error);
+  }
+}
+
 async function prepare(
   options: TransferStyleOptions,
   shape: PaintingShape,
@@ -96,7 +107,7 @@ async function prepare(
   const { width, height, contentLayer, styles, preserveColour } = options;
   const layers = layersOf(options);
   const features = await styleFeatures(options.network, context, [contentLayer, ...layers]);
-  const maps = features.maps(height + 2 * shape.margin, width + 2 * shape.margin);
+  const maps = mapsOf(features, height + 2 * shape.margin, width + 2 * shape.margin);
   ensureWasmMemory(
     4 * MEMORY * maps.reduce((sum, { rows, columns, units }) => sum + rows * columns * units, 0),
   );

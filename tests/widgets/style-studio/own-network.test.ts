@@ -31,7 +31,7 @@ const figure = () => document.querySelector<HTMLElement>('figure')!;
 const values = () => lastAnnouncement('style-studio')!.values as Record<string, number>;
 const status = () => document.querySelector('.bar [role=status]')?.textContent?.trim() ?? '';
 const problem = () =>
-  [...document.querySelectorAll('[role=alert]')].map((alert) => alert.textContent!.trim()).join('');
+  [...document.querySelectorAll('[role=alert], .error p')].map((alert) => alert.textContent!.trim()).join('');
 const press = (name: string) => userEvent.click(page.getByRole('button', { name, exact: true }));
 const weights = () =>
   [...document.querySelectorAll('.layers label')].map((label) =>
@@ -51,10 +51,14 @@ async function bring(kind: KerasKind) {
   await userEvent.upload(document.querySelector<HTMLElement>('input.files')!, files);
 }
 
+function openAll() {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+}
+
 async function opened(props: Record<string, unknown> = {}) {
   await render(StyleStudio, { map, ...SHORT, ...props } as never);
   await expect.poll(() => figure().dataset.state, SLOW).toBe('ready');
-  for (const details of document.querySelectorAll('details')) details.open = true;
+  openAll();
 }
 
 async function painted() {
@@ -66,6 +70,7 @@ test('a network by its files paints: its layers carry style and content; the cou
   expect(weights()).toHaveLength(6);
   await bring('mobile');
   await expect.poll(weights, SLOW).toEqual(['Conv1_relu', 'expanded_conv_depthwise_relu', 'out_relu']);
+  openAll();
   expect(contentLayer().value).toBe('out_relu');
   expect(figure().textContent).toContain('The map of results is put away');
   expect(document.querySelector('.map')).toBeNull();
@@ -113,10 +118,11 @@ test('a network that cannot paint is refused in words, and the course’s goes o
   await bring('lambda');
   await expect.poll(problem, SLOW).toContain('Lambda');
   expect(weights()[0]).toBe('conv1');
-  await bring('grey');
-  await expect.poll(weights, SLOW).toContain('conv2d');
+  await bring('cropped');
+  await expect.poll(weights, SLOW).toEqual(['conv2d', 'conv2d_1']);
   await press('Paint anew');
-  await expect.poll(problem, SLOW).toContain('grey');
+  await expect.poll(problem, SLOW).toContain('too small for the layer cropping2d');
+  expect(weights()).toEqual(['conv2d', 'conv2d_1']);
   await press('Back to the course’s network');
   await expect.poll(problem).toBe('');
   await press('Paint');
