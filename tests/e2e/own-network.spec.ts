@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
+import sharp from 'sharp';
 import { type KerasKind, kerasNetwork } from '../../scripts/fixtures/keras-networks.ts';
 import { violations } from './axe.ts';
 import { LESSON, LONG, see, widget } from './reader.ts';
@@ -163,4 +164,30 @@ test.describe('style-studio', () => {
       await context.close();
     });
   }
+});
+
+test('one’s own network looks at one’s own pictures, alone and beside the atlas', async ({ page }) => {
+  await open(page);
+  await explorer(page).locator('input.files').setInputFiles(files('mobile'));
+  await expect(output(page, 'own-network')).toHaveText('model', LONG);
+  await explorer(page).getByRole('button', { name: 'Look through the atlas' }).click();
+  await expect(output(page, 'mined-pictures')).toHaveText('2,048', LONG);
+  const pictures = await Promise.all(
+    ['#d02020', '#20d020', '#2020d0'].map(async (background, i) => ({
+      name: `mine-${i}.png`,
+      mimeType: 'image/png',
+      buffer: await sharp({ create: { width: 90, height: 60, channels: 3, background } })
+        .png()
+        .toBuffer(),
+    })),
+  );
+  await explorer(page).getByRole('radio', { name: 'Your own' }).check();
+  await explorer(page).locator('input[type=file][accept="image/*"][multiple]').setInputFiles(pictures);
+  await expect(explorer(page)).toContainText('3 pictures of yours were looked at.', LONG);
+  await explorer(page).getByRole('radio', { name: 'Both' }).check();
+  await expect(explorer(page)).toContainText(
+    'it can’t carry your network and your pictures: whoever opens it sees the course’s.',
+  );
+  await expect(explorer(page)).toHaveAttribute('data-state', 'ready');
+  expect(await violations(page, '[data-widget=patch-explorer]')).toEqual([]);
 });
