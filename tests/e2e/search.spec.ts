@@ -218,3 +218,18 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('main').getByRole('link', { name: 'glossary' })).toBeVisible();
   });
 });
+
+test('what is typed while the search is on its way stands in its field', async ({ page }) => {
+  await page.goto('notation/', { waitUntil: 'networkidle' });
+  await page.route('**/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await page.keyboard.press('/');
+  await page.keyboard.type('gram');
+  await expect(page.getByRole('dialog', { name: 'Search' }).getByRole('searchbox')).toHaveValue('gram');
+  await page.keyboard.type(' matrix');
+  await expect(page.getByRole('dialog', { name: 'Search' }).getByRole('searchbox')).toHaveValue(
+    'gram matrix',
+  );
+});
