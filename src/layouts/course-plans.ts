@@ -37,7 +37,7 @@ export const PLANS: readonly Plan[] = [
       },
       {
         lessons: [STYLE, GRAM],
-        prepare: 'Start a painting before the class: it takes minutes on a slow machine.',
+        prepare: 'Paint a picture before the class, and keep the link to its settings.',
         ask: 'If only the pixels change, what does the network do? What does a Gram matrix forget?',
       },
     ],
